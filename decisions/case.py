@@ -1,0 +1,108 @@
+"""A Case: everything one decision rests on. Pure; CLI, API, forms and frozen reports all take it."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from estimator.book import Book
+from estimator.scenario import Scenario
+
+Raised = Literal[
+    "country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"
+]
+Sure = Literal["in_writing", "believe", "not_checked"]
+VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
+PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
+
+
+class Strict(BaseModel):
+    """Unknown fields are refused; instances are immutable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class GateAnswer(Strict):
+    """One gate: does the rule apply (or, for `option` self-host gates, does its condition hold), how sure, what the vendor said."""
+
+    applies: Literal["yes", "no", "unknown"] = "unknown"
+    sure: Sure = "not_checked"
+    detail: str = Field(default="", max_length=2_000)
+    vendor: VendorAnswer = "not_asked"
+    confirmed_by: str = Field(default="", max_length=200)
+    confirmed_on: date | None = None
+
+
+class Reasons(Strict):
+    """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by gate key of the book."""
+
+    raised: tuple[Raised, ...] = ()
+    gates: dict[str, GateAnswer] = Field(default_factory=dict)
+
+
+class Practice(Strict):
+    """One readiness practice: its state, with note, owner and date."""
+
+    state: PracticeState = "unknown"
+    note: str = Field(default="", max_length=2_000)
+    owner: str = Field(default="", max_length=200)
+    on: date | None = None
+
+
+class Readiness(Strict):
+    """Answers by practice id of the book's readiness table, and when recovery was last proved by a drill."""
+
+    practices: dict[str, Practice] = Field(default_factory=dict)
+    drill_showed_recovery: Literal["yes", "no", "unknown"] = "unknown"
+
+
+class Case(Strict):
+    """Scenario (what costs money), reasons (what rules an option out), readiness (what is in place). {} is valid."""
+
+    title: str = Field(default="", max_length=200)
+    scenario: Scenario = Field(default_factory=Scenario)
+    reasons: Reasons = Field(default_factory=Reasons)
+    readiness: Readiness = Field(default_factory=Readiness)
+
+
+class CaseError(ValueError):
+    """A Case that cannot be read; `faults` holds one line for each fault, each naming its field."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read_case(data: object, book: Book) -> Case:
+    """A Case from parsed JSON or TOML, checked against the keys of `book`; CaseError names every fault once."""
+    try:
+        case = Case.model_validate(data)
+    except ValidationError as error:
+        raise CaseError(_one_line_each(error)) from None
+    faults = unknown_keys(case, book)
+    if faults:
+        raise CaseError(faults)
+    return case
+
+
+def _one_line_each(error: ValidationError) -> list[str]:
+    faults = {}
+    for fault in error.errors():
+        path = ".".join(str(part) for part in fault["loc"]) or "case"
+        message = fault["msg"].removeprefix("Value error, ")
+        faults.setdefault(path, f"{path}: {message}".replace("\n", " "))
+    return list(faults.values())
+
+
+def unknown_keys(case: Case, book: Book) -> list[str]:
+    """Keys of needs, gates and practices that the book does not have, one line each."""
+    asked = {
+        "scenario.needs.answers": (case.scenario.needs.answers, "needs", "need"),
+        "reasons.gates": (case.reasons.gates, "gates", "gate"),
+        "readiness.practices": (case.readiness.practices, "readiness", "id"),
+    }
+    faults = []
+    for path, (answers, table, column) in asked.items():
+        known = {row[column] for row in book.rows(table)}
+        faults += [f"{path}.{key:.60}: not a key of the book's {table} table" for key in answers if key not in known]
+    return faults

@@ -1,0 +1,220 @@
+"""The result of one run: every figure a page, export, API reply or frozen report shows. Amounts are USD, nominal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+OptionKey = Literal["self_host", "cloud"]
+View = Literal["loaded", "cash"]
+Basis = Literal["quarters", "tasks", "measured"]
+State = Literal["estimated", "not_estimated", "not_applicable"]
+OPTIONS: tuple[OptionKey, ...] = ("self_host", "cloud")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seed and number of draws. The same scenario, book and run give the same estimate."""
+
+    seed: int = 20_261_120
+    draws: int = 8_192
+
+
+@dataclass(frozen=True)
+class Line:
+    """One cost line. `per_quarter` are means over the draws, `base_case` likely values; both None unless estimated."""
+
+    key: str
+    label: str
+    sentence: str
+    group: str
+    option: OptionKey
+    state: State
+    because: str
+    view: Literal["both", "loaded", "cash"]
+    basis: Literal["both", "quarters", "tasks", "measured"]
+    one_off: bool
+    outside: bool
+    per_quarter: tuple[float, ...] | None
+    base_case: tuple[float, ...] | None
+
+    def counts(self, view: str, basis: str) -> bool:
+        """Whether the line is part of the total under this view and basis."""
+        return not self.outside and self.view in ("both", view) and self.basis in ("both", basis)
+
+    @property
+    def total(self) -> float | None:
+        """Mean over the horizon."""
+        return None if self.per_quarter is None else sum(self.per_quarter)
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """One option under the headline view and basis. Quantiles are of the nominal total over the horizon."""
+
+    total: float
+    npv: float
+    p10: float
+    p50: float
+    p90: float
+    base_case: float
+    base_case_percentile: float
+    complete: bool
+    per_quarter: tuple[float, ...]
+    cumulative: tuple[float, ...]
+    cumulative_p10: tuple[float, ...]
+    cumulative_p90: tuple[float, ...]
+    fte: tuple[float, ...]
+    fte_base_case: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Combination:
+    """The comparison under one view and basis. `npv` is the mean of self-host minus cloud: negative = self-host is cheaper."""
+
+    view: View
+    basis: Basis
+    probability_self_host_cheaper: float
+    npv: float
+    npv_self_host: float
+    npv_cloud: float
+    total_self_host: float
+    total_cloud: float
+    walk_away_price_per_month: float | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Self-host minus cloud under the headline view and basis; quantiles of the NPV of the difference."""
+
+    npv: float
+    p10: float
+    p50: float
+    p90: float
+    probability_self_host_cheaper: float
+    walk_away_price_per_month: float | None
+
+
+@dataclass(frozen=True)
+class PlanChoice:
+    """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell."""
+
+    plan: str
+    price_per_month: float | None
+    price_source: str
+    forced_by: tuple[tuple[str, str], ...]
+    workarounds: tuple[tuple[str, str], ...]
+    to_ask: tuple[tuple[str, str], ...]
+    unavailable_self_hosted: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class RecoveryChoice:
+    """The cheapest recovery level that meets the target; `meets` is None when the target is unknown."""
+
+    level: str
+    label: str
+    target_rto_minutes: float
+    target_rpo_minutes: float
+    target_source: str
+    rto_p50_minutes: float
+    rto_p80_minutes: float
+    rpo_minutes: float
+    meets: bool
+
+
+@dataclass(frozen=True)
+class BookRef:
+    """Which book an estimate was computed with."""
+
+    number: int
+    revision: int
+    label: str
+    origin: str
+    as_of: str
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Where an explanation ends: a row of the book, a price, an answer or a schedule."""
+
+    kind: Literal["assumption", "price", "answer", "schedule", "constant"]
+    key: str
+    label: str
+    unit: str
+    value: float
+    low: float | None
+    high: float | None
+    source: str
+    as_of: str
+    basis: str
+    claim: str
+    notes: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How one figure came about in one quarter (or over the horizon): formula, the same with values, and its inputs."""
+
+    key: str
+    label: str
+    sentence: str
+    unit: str
+    value: float
+    quarter: str
+    formula: str
+    with_values: str
+    inputs: tuple["Explanation | Leaf", ...]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown."""
+
+    book: BookRef
+    model_version: str
+    run: Run
+    currency: str
+    usd_per_unit: float
+    view: Literal["loaded", "cash", "both"]
+    basis: Basis
+    quarters: tuple[str, ...]
+    large_quarter_share: tuple[float, ...]
+    options: Mapping[OptionKey, OptionResult]
+    difference: Difference
+    combinations: tuple[Combination, ...]
+    lines: tuple[Line, ...]
+    fte_by_basis: Mapping[str, tuple[float, ...]]
+    plan: PlanChoice
+    recovery: RecoveryChoice
+    warnings: tuple[str, ...]
+    explanations: Mapping[str, Explanation]
+
+    @property
+    def headline_view(self) -> View:
+        """The view of the headline figures: with "both" the loaded one."""
+        return "cash" if self.view == "cash" else "loaded"
+
+    def counted_lines(self, option: OptionKey) -> tuple[Line, ...]:
+        """Lines of an option under the headline view and basis, states other than estimated included."""
+        return tuple(
+            line for line in self.lines if line.option == option and line.counts(self.headline_view, self.basis)
+        )
+
+    def outside_lines(self) -> tuple[Line, ...]:
+        """Lines shown beside the total."""
+        return tuple(line for line in self.lines if line.outside)
+
+    def not_estimated(self) -> tuple[Line, ...]:
+        """Lines that belong to the headline total and could not be estimated."""
+        return tuple(line for o in OPTIONS for line in self.counted_lines(o) if line.state == "not_estimated")
+
+    def money(self, usd: float) -> float:
+        """An amount in the display currency."""
+        return usd / self.usd_per_unit
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON of an estimate in the display currency (see docs/api.md), without the verdict."""
+        from .serialise import estimate_as_dict
+
+        return estimate_as_dict(self)

@@ -1,0 +1,58 @@
+"""What an outage costs and how fast the platform must be back."""
+
+from typing import Annotated, Literal
+
+from .base import Answers
+from .quantity import Choice, Given, Quantity
+
+
+class Recovery(Answers):
+    """Consequence of an outage; the targets follow from it unless given."""
+
+    first_hour: Annotated[
+        Literal["nobody", "paper", "care_delayed", "loses_money", "unknown"],
+        Choice(
+            label="If it stops at 10 in the morning, what happens in the first hour?",
+            options={
+                "nobody": "Nobody notices",
+                "paper": "Staff use paper",
+                "care_delayed": "Care is delayed",
+                "loses_money": "We lose about an amount an hour",
+            },
+            default="paper",
+            why="Decides how fast recovery must be and what that costs.",
+        ),
+    ] = "unknown"
+    loss_per_hour: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/hour",
+            minimum=0,
+            maximum=100_000_000,
+            label="Loss for each hour of outage",
+            why="Downtime is shown beside the total in money.",
+            where="Revenue or staff time that stops, for one hour in opening hours.",
+        ),
+    ] = None
+    rto_minutes: Annotated[
+        Given | None,
+        Quantity(
+            unit="minutes",
+            minimum=1,
+            maximum=43_200,
+            label="How long may it be down?",
+            why="The recovery time objective decides which standby you need.",
+            where="Your continuity plan or the contract with your customers.",
+        ),
+    ] = None
+    rpo_minutes: Annotated[
+        Given | None,
+        Quantity(
+            unit="minutes",
+            minimum=0,
+            maximum=43_200,
+            label="How much data may be lost, counted in minutes?",
+            why="The recovery point objective decides how data is copied.",
+            where="Your continuity plan or the contract with your customers.",
+        ),
+    ] = None

@@ -1,10 +1,11 @@
 """Health pages for a load balancer or a supervisor."""
 
-from assumptions.publishing import current_book
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+
+from assumptions.reading import has_current_book
 
 
 @require_safe
@@ -24,7 +25,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         checks["migrations"] = f"{len(waiting)} to apply" if waiting else "ok"
         if not waiting:
-            checks["book"] = "ok" if current_book() else "none published"
+            checks["book"] = "ok" if has_current_book() else "none published"
     except DatabaseError:
         connection.close()
     ready = set(checks.values()) == {"ok"}

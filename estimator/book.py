@@ -14,9 +14,10 @@ from typing import Literal, cast
 
 import pandas as pd
 
-from estimator.book_checks import check_publishable, meta_faults, row_faults
-from estimator.book_csv import BookError, decode_csv, earliest_day, read_table_csv, table_faults
+from estimator.book_checks import meta_faults
+from estimator.book_csv import BookError, decode_csv, earliest_day, read_table_csv, rows_faults
 from estimator.book_prices import PriceList
+from estimator.book_publish import check_publishable
 from estimator.book_rows import AssumptionRow, FxRow, Gap, PriceRow
 from estimator.tables import TABLES
 
@@ -30,6 +31,7 @@ __all__ = [
     "check_publishable",
     "decode_csv",
     "read_table_csv",
+    "rows_faults",
     "shipped_folders",
 ]
 
@@ -44,7 +46,7 @@ def shipped_folders() -> tuple[Path, ...]:
 
 
 class Frames(Mapping[str, pd.DataFrame]):
-    """Tables as data frames of text; a fresh frame each time, so that nobody can change the book through one."""
+    """Tables as data frames of text, fresh each time: nobody can change the book through one."""
 
     def __init__(self, rows: Mapping[str, tuple[Row, ...]]) -> None:
         self._rows = rows
@@ -75,7 +77,11 @@ class Book:
             raise BookError(faults)
         self._meta = MappingProxyType(dict(meta))
         self._rows = MappingProxyType({name: _sorted_rows(name, tables[name]) for name in TABLES})
-        self.filled = filled
+        self._filled = filled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        tables = {name: [dict(row) for row in rows] for name, rows in self._rows.items()}
+        return (Book, (dict(self._meta), tables, self._filled))
 
     @classmethod
     def from_folder(cls, path: Path) -> Book:
@@ -105,8 +111,13 @@ class Book:
         return cls(meta, tables)
 
     def meta(self) -> dict[str, str]:
-        """Number, revision, label, origin, as_of, default_staffing_basis, model_version, rests_on: all as text."""
+        """The book's own data as text: number, revision, label, origin, as_of and the rest of book.toml."""
         return dict(self._meta)
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """Rows taken from the shipped book because this own book lacked them, as table/key."""
+        return self._filled
 
     @property
     def number(self) -> int:
@@ -199,7 +210,7 @@ class Book:
 
     @cached_property
     def values_hash(self) -> str:
-        """SHA-256 over everything but number and revision: equal when a folder has not changed since it was loaded."""
+        """SHA-256 over all but number and revision: tells whether a folder changed since it was loaded."""
         return _hash({k: v for k, v in self._meta.items() if k not in _NAMED_BY_STORE}, self._rows)
 
     def __eq__(self, other: object) -> bool:
@@ -210,7 +221,7 @@ class Book:
 
     def with_missing_from(self, shipped: Book) -> Book:
         """This book plus the rows of `shipped` whose keys it lacks; `filled` names them as table/key."""
-        filled = list(self.filled)
+        filled = list(self._filled)
         tables: dict[str, Sequence[Row]] = dict(self._rows)
         for name, spec in TABLES.items():
             if not spec.fillable:
@@ -239,12 +250,11 @@ def _read_meta(path: Path) -> dict[str, str]:
 
 def _tables_faults(tables: Mapping[str, Sequence[Row]]) -> list[str]:
     faults = [f"{name}.csv: no such table" for name in tables if name not in TABLES]
-    for name, spec in TABLES.items():
+    for name in TABLES:
         if name not in tables:
             faults.append(f"{name}.csv: the table is missing")
             continue
-        found = table_faults(spec, tables[name])
-        faults += found or row_faults(name, tables[name])
+        faults += rows_faults(name, tables[name])
     return faults
 
 

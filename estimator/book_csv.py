@@ -1,4 +1,4 @@
-"""Reads one table of a book from CSV, strictly: every fault is named by row and column, nothing is half read."""
+"""Reads one table of a book from CSV, strictly: each fault named by row and column, nothing half read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from estimator.book_checks import row_faults
 from estimator.tables import TABLES, UNITS, ColumnSpec, TableSpec
 
 Row = Mapping[str, str]
@@ -53,14 +54,20 @@ def read_table_csv(name: str, text: str) -> list[dict[str, str]]:
     if faults:
         raise BookError(faults)
     rows = [dict(zip(header, row, strict=True)) for _, row in body]
-    faults = table_faults(spec, rows, [number for number, _ in body])
+    numbers = [number for number, _ in body]
+    faults = rows_faults(name, rows, numbers)
     if faults:
         raise BookError(faults)
     return rows
 
 
+def rows_faults(name: str, rows: Sequence[Row], numbers: Sequence[int] | None = None) -> list[str]:
+    """Every fault of one table's rows in memory: cells, keys, and rules across the cells of a row."""
+    return table_faults(TABLES[name], rows, numbers) or row_faults(name, rows, numbers)
+
+
 def table_faults(spec: TableSpec, rows: Sequence[Row], numbers: Sequence[int] | None = None) -> list[str]:
-    """Faults of a table's columns, cells and keys; `numbers` are the row numbers to name (default 2, 3, …)."""
+    """Faults of a table's columns, cells and keys; `numbers` are the rows to name (default 2, 3, …)."""
     numbers = numbers or range(_HEADER_ROW + 1, len(rows) + _HEADER_ROW + 1)
     faults: list[str] = []
     first_row_of: dict[tuple[str, ...], int] = {}
@@ -77,13 +84,16 @@ def table_faults(spec: TableSpec, rows: Sequence[Row], numbers: Sequence[int] | 
         first = first_row_of.setdefault(key, number)
         if first != number:
             faults.append(
-                f"{where}, column {spec.key_columns[-1]}: duplicate key {' / '.join(key)!r} (first in row {first})"
+                f"{where}, column {spec.key_columns[-1]}: "
+                f"duplicate key {' / '.join(key)!r} (first in row {first})"
             )
     return faults
 
 
 def cell_fault(column: ColumnSpec, value: str) -> str:
     """What is wrong with one cell, or an empty string."""
+    if not isinstance(value, str):
+        return f"{value!r} is no text"
     if not value.strip():
         return "empty, but a value is required" if column.required else ""
     if "\0" in value or "\ufffd" in value or any("\ud800" <= sign <= "\udfff" for sign in value):

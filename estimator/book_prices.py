@@ -1,4 +1,4 @@
-"""Finds the price of a SKU in a region: the exact row, else a derived one, else a declared gap, else the global row."""
+"""Finds the price of a SKU in a region: exact row, else derived, else declared gap, else the global row."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class PriceList:
             source=base["source"],
             basis="judgement" if factor["basis"] == "judgement" else "derived",
             derivation=(
-                f"{factor['base_region']} {base['price_usd']} × {factor['factor']} ({factor['computed_from']})"
+                f"{factor['base_region']} {base['price_usd']} × {factor['factor']} "
+                f"({factor['computed_from']})"
             ),
         )
 

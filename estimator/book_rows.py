@@ -45,7 +45,7 @@ class AssumptionRow:
 
 @dataclass(frozen=True)
 class PriceRow:
-    """A list price in USD for one `unit` of a SKU in a region; `derivation` says how a derived one came about."""
+    """A list price in USD for one `unit` of a SKU in a region; `derivation` tells how it was derived."""
 
     provider: str
     region: str

@@ -21,19 +21,23 @@ _QUANTITY_UNITS = (
 _PRICE_UNITS = (
     "hour", "day", "month", "GB", "GB-hour", "GB-month", "GB-second", "vCPU-hour", "vCPU-month", "ACU-hour",
     "LCU-hour", "NLCU-hour", "VM-hour", "cluster-hour", "rule-hour", "host-month", "disk-month", "user-month",
-    "secret-month", "key-month", "version-month", "zone-month", "metric-month", "alarm-month", "dashboard-month",
-    "check-month", "IP-month", "IOPS-month", "MBps-month", "1M requests", "1M events", "1k emails", "10k operations",
-    "10k transactions",
+    "secret-month", "key-month", "version-month", "zone-month", "metric-month", "alarm-month",
+    "dashboard-month", "check-month", "IP-month", "IOPS-month", "MBps-month", "1M requests", "1M events",
+    "1k emails", "10k operations", "10k transactions",
 )  # fmt: skip
 _TIER_UNITS = (
     "GB a month", "million requests a month", "GB-second a month", "million e-mails a month",
     "times the cluster volume",
 )  # fmt: skip
 UNITS = frozenset(
-    (*CURRENCIES, *(f"{c}/{per}" for c in CURRENCIES for per in _MONEY_PER), "quote")
-    + _QUANTITY_UNITS
-    + _PRICE_UNITS
-    + _TIER_UNITS
+    (
+        *CURRENCIES,
+        *(f"{currency}/{per}" for currency in CURRENCIES for per in _MONEY_PER),
+        "quote",
+        *_QUANTITY_UNITS,
+        *_PRICE_UNITS,
+        *_TIER_UNITS,
+    )
 )
 
 BASES = ("quoted", "derived", "judgement")

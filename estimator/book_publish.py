@@ -1,0 +1,174 @@
+"""What a complete book must also keep before it may be published: checks across its tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from estimator.book_prices import ANY_SKU, GLOBAL
+from estimator.book_rows import PriceRow
+
+if TYPE_CHECKING:
+    from estimator.book import Book
+
+Row = Mapping[str, str]
+
+LADDER = "ladder:"
+VERDICT_RULES = (
+    "not_feasible",
+    "self_host_required",
+    "cloud_required",
+    "ask_first",
+    "self_host_by_reason",
+    "too_close",
+    "self_host_by_money",
+    "cloud_recommended",
+)
+_COUNTRY_KEYS = ("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key")
+
+
+class Sku(NamedTuple):
+    """A SKU that a bill or a ladder names, how its price is multiplied out, and where it is named."""
+
+    provider: str
+    service: str
+    sku: str
+    per: str
+    named_by: str
+
+
+def check_publishable(book: Book) -> tuple[str, ...]:
+    """Every reason why a book may not be published, one line each; empty when it may."""
+    return tuple(fault for check in _CHECKS for fault in check(book))
+
+
+def _skus(book: Book) -> Iterator[Sku]:
+    steps: dict[str, list[Row]] = defaultdict(list)
+    for row in book.rows("ladders"):
+        steps[row["ladder"]].append(row)
+    for bill in book.rows("bill_of_materials"):
+        named_by = f"{bill['platform']} {bill['component']}"
+        if not bill["sku"].startswith(LADDER):
+            yield Sku(bill["provider"], bill["service"], bill["sku"], bill["per"], named_by)
+        for step in steps[bill["sku"].removeprefix(LADDER)]:
+            yield Sku(step["provider"], step["service"], step["sku"], bill["per"], named_by)
+
+
+def _price_faults(book: Book) -> Iterator[str]:
+    regions = [row for row in book.rows("regions") if row["offered"] == "1"]
+    for sku in _skus(book):
+        for region in regions:
+            if region["provider"] != sku.provider:
+                continue
+            place = f"{sku.provider} / {region['region']} / {sku.service} / {sku.sku}"
+            try:
+                price = book.price(sku.provider, region["region"], sku.service, sku.sku)
+            except KeyError:
+                yield f"prices.csv: no price and no declared gap for {place}, named by {sku.named_by}"
+                continue
+            if isinstance(price, PriceRow) and _per(price.unit) != sku.per:
+                yield f"bill_of_materials.csv: {sku.named_by} is per {sku.per}, its price per {price.unit}"
+
+
+def _per(unit: str) -> str:
+    period = unit.rpartition("-")[2]
+    return period if period in ("hour", "month") else "each"
+
+
+def _unused_price_faults(book: Book) -> Iterator[str]:
+    named = {(sku.provider, sku.service, sku.sku) for sku in _skus(book)}
+    for row in book.rows("prices"):
+        if (row["provider"], row["service"], row["sku"]) not in named:
+            yield f"prices.csv: no bill and no ladder names {row['service']} / {row['sku']}"
+
+
+def _factor_faults(book: Book) -> Iterator[str]:
+    prices = {(row["provider"], row["region"], row["service"], row["sku"]) for row in book.rows("prices")}
+    for row in book.rows("regional_factors"):
+        for sku in row["sku"].split("|"):
+            place = f"{row['service']} / {sku} in {row['region']}"
+            if (row["provider"], row["base_region"], row["service"], sku) not in prices:
+                yield f"regional_factors.csv: {place} has no price in its base region {row['base_region']}"
+            if (row["provider"], row["region"], row["service"], sku) in prices:
+                yield f"regional_factors.csv: {place} has a price of its own"
+
+
+def _region_faults(book: Book) -> Iterator[str]:
+    known = {(row["provider"], row["region"]) for row in book.rows("regions")}
+    providers = {provider for provider, _ in known}
+    for table in ("prices", "regional_factors", "no_public_price"):
+        for row in book.rows(table):
+            everywhere = row["region"] in (GLOBAL, ANY_SKU)
+            if (
+                row["provider"] in providers
+                and not everywhere
+                and (row["provider"], row["region"]) not in known
+            ):
+                yield f"{table}.csv: region {row['region']} of {row['provider']} stands in no row of regions"
+    offered = {row["region"] for row in book.rows("regions") if row["offered"] == "1"}
+    for row in book.rows("countries"):
+        if row["default_region"] not in offered:
+            yield f"countries.csv: {row['country']} has a default region that is not offered"
+
+
+def _ladder_name_faults(book: Book) -> Iterator[str]:
+    known = {row["ladder"] for row in book.rows("ladders")}
+    named = {
+        row["sku"].removeprefix(LADDER) for row in book.rows("bill_of_materials") if LADDER in row["sku"]
+    }
+    yield from (f"bill_of_materials.csv: ladder {name} does not exist" for name in sorted(named - known))
+    yield from (f"ladders.csv: no bill names ladder {name}" for name in sorted(known - named))
+
+
+def _bill_faults(book: Book) -> Iterator[str]:
+    bills = {row["platform"] for row in book.rows("bill_of_materials")}
+    shapes = {(row["platform"], row["shape"]) for row in book.rows("shapes")}
+    for row in book.rows("platforms"):
+        if row["bill"] and row["bill"] not in bills:
+            yield f"platforms.csv: {row['platform']} has bill {row['bill']}, which does not exist"
+    for row in book.rows("bill_of_materials"):
+        if (row["platform"], row["shape"]) not in shapes:
+            yield f"bill_of_materials.csv: {row['component']} has shape {row['shape']}, which does not exist"
+
+
+def _key_faults(book: Book) -> Iterator[str]:
+    for table, columns in (
+        ("correlations", ("key",)),
+        ("countries", _COUNTRY_KEYS),
+        ("patient_bands", ("key",)),
+        ("recovery_levels", ("rto_hours_key", "rpo_hours_key")),
+    ):
+        for row in book.rows(table):
+            for column in columns:
+                if row[column] not in book.assumptions:
+                    yield f"{table}.csv: {column} {row[column]} is no key of assumptions"
+
+
+def _reference_faults(book: Book) -> Iterator[str]:
+    features = {row["feature"] for row in book.rows("plans")}
+    for row in book.rows("needs"):
+        for feature in filter(None, row["features"].split(";")):
+            if feature not in features:
+                yield f"needs.csv: {row['need']} names feature {feature}, which stands in no row of plans"
+    rules = {row["rule"] for row in book.rows("verdict_sources")}
+    yield from (f"verdict_sources.csv: rule {rule} is missing" for rule in VERDICT_RULES if rule not in rules)
+    currencies = {row["currency"] for row in book.rows("fx")}
+    for assumption in book.assumptions.values():
+        if assumption.currency not in currencies:
+            yield f"fx.csv: no rate for {assumption.currency}, the currency of {assumption.key}"
+    for row in book.rows("countries"):
+        if row["currency"] not in currencies:
+            yield f"fx.csv: no rate for {row['currency']}, the currency of {row['country']}"
+
+
+_CHECKS: tuple[Callable[[Book], Iterator[str]], ...] = (
+    _price_faults,
+    _unused_price_faults,
+    _factor_faults,
+    _region_faults,
+    _ladder_name_faults,
+    _bill_faults,
+    _key_faults,
+    _reference_faults,
+)

@@ -29,7 +29,7 @@ _IDENTIFIERS = {
     "assumptions": ("key", "group"),
     "bill_of_materials": ("platform", "shape", "component", "quantity"),
     "shapes": ("platform", "shape", "quantity"),
-    "ladders": ("ladder",),
+    "ladders": ("ladder", "need"),
     "correlations": ("factor",),
     "patient_bands": ("key",),
 }
@@ -183,7 +183,9 @@ def _ladder_faults(rows: Sequence[Row]) -> Iterator[str]:
         if sorted(by_step) != list(range(1, len(by_step) + 1)):
             yield f"steps of {ladder} are not 1, 2, 3, …"
             continue
-        for column in ("vcpu", "memory_gb"):
+        if len({row["need"] for row in by_step.values()}) > 1:
+            yield f"steps of {ladder} are chosen by more than one need"
+        for column in ("capacity", "vcpu", "memory_gb"):
             sizes = [float(by_step[step][column]) for step in sorted(by_step)]
             if sizes != sorted(sizes):
                 yield f"{column} of {ladder} falls from one step to the next"

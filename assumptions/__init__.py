@@ -1,0 +1,1 @@
+"""Books of assumptions: edited by staff, numbered, never changed once published."""

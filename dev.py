@@ -64,7 +64,7 @@ def run(arguments: list[str]) -> None:
     """Prepare and serve."""
     install(RUNTIME)
     os.chdir(ROOT)
-    os.execv(PYTHON, [PYTHON, "manage.py", "serve", *arguments])
+    os.execv(PYTHON, [str(PYTHON), "manage.py", "serve", *arguments])
 
 
 def test(arguments: list[str]) -> list[bool]:

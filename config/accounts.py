@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from config.ratelimit import client_address
 
 
-class StaffAccountAdapter(DefaultAccountAdapter):
+class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """No sign-up, and the site's own reading of the client address."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -71,7 +71,7 @@ def limit_rate(name: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @functools.wraps(view)
-        def limited(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             seconds = seconds_to_wait(request, name)
             return too_many_requests(request, seconds) if seconds else view(request, *args, **kwargs)
 

@@ -1,5 +1,7 @@
 """Headers and cookies of every answer, good or bad."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -31,7 +33,7 @@ POLICY = {
 }
 
 
-def answers() -> list[tuple[str, object]]:
+def answers() -> list[tuple[str, Any]]:
     """Return one answer of each kind: page, not found, wrong method, redirect, refused form, wrong host."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     return [
@@ -61,7 +63,7 @@ def test_everything_but_the_public_pages_is_kept_out_of_caches_and_indexes():
 
 def test_public_pages_exist():
     names = {
-        f"{resolver.app_name}:{pattern.name}" if resolver.app_name else pattern.name
+        ":".join(filter(None, [getattr(resolver, "app_name", None), pattern.name]))
         for resolver in [get_resolver(), *get_resolver().url_patterns]
         for pattern in getattr(resolver, "url_patterns", [])
         if isinstance(pattern, URLPattern)

@@ -39,7 +39,10 @@ def functions() -> Iterator[tuple[str, int]]:
     for path in own_files("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1
+                yield (
+                    f"{path.relative_to(ROOT)}:{node.lineno} {node.name}",
+                    (node.end_lineno or 0) - node.lineno + 1,
+                )
 
 
 def test_files_stay_short():

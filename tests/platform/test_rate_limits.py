@@ -19,8 +19,8 @@ def view(request: HttpRequest) -> HttpResponse:
 
 def ask(address: str = "203.0.113.7", forwarded: str = "") -> HttpResponse:
     """Send one request from an address."""
-    extra = {"REMOTE_ADDR": address} | ({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
-    return view(RequestFactory().get("/", **extra))
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
+    return view(RequestFactory().get("/", headers=headers, REMOTE_ADDR=address))
 
 
 def statuses(requests: list[dict[str, str]]) -> list[int]:

@@ -63,7 +63,11 @@ class Frames(Mapping[str, pd.DataFrame]):
 
 
 class Book:
-    """Every table of one book; equal to another book when their content is equal."""
+    """Every table of one book, checked and unchangeable; equal to another book when their content is equal."""
+
+    _meta: Mapping[str, str]
+    _rows: Mapping[str, tuple[Row, ...]]
+    _filled: tuple[str, ...]
 
     def __init__(
         self,
@@ -75,9 +79,11 @@ class Book:
         faults = [*meta_faults(meta), *_tables_faults(tables)]
         if faults:
             raise BookError(faults)
-        self._meta = MappingProxyType(dict(meta))
-        self._rows = MappingProxyType({name: _sorted_rows(name, tables[name]) for name in TABLES})
-        self._filled = filled
+        rows = {name: _sorted_rows(name, tables[name]) for name in TABLES}
+        self.__dict__.update(_meta=MappingProxyType(dict(meta)), _rows=MappingProxyType(rows), _filled=filled)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a book cannot be changed")
 
     def __reduce__(self) -> tuple[object, ...]:
         tables = {name: [dict(row) for row in rows] for name, rows in self._rows.items()}
@@ -89,9 +95,7 @@ class Book:
         faults: list[str] = []
         tables: dict[str, list[dict[str, str]]] = {}
         known = {f"{name}.csv" for name in TABLES}
-        faults += [
-            f"{file.name}: no such table" for file in sorted(path.glob("*.csv")) if file.name not in known
-        ]
+        faults += [f"{file.name}: no such table" for file in sorted(path.glob("*.csv")) if file.name not in known]
         for name in TABLES:
             try:
                 tables[name] = read_table_csv(name, decode_csv(name, _read(path / f"{name}.csv")))
@@ -171,9 +175,7 @@ class Book:
     @cached_property
     def assumptions(self) -> Mapping[str, AssumptionRow]:
         """Assumption rows by key."""
-        return MappingProxyType(
-            {row["key"]: AssumptionRow.from_cells(row) for row in self._rows["assumptions"]}
-        )
+        return MappingProxyType({row["key"]: AssumptionRow.from_cells(row) for row in self._rows["assumptions"]})
 
     @cached_property
     def _price_list(self) -> PriceList:
@@ -270,8 +272,7 @@ def _hash(meta: Mapping[str, str], tables: Mapping[str, tuple[Row, ...]]) -> str
     content = {
         "meta": dict(meta),
         "tables": {
-            name: [[row[column] for column in TABLES[name].column_names] for row in tables[name]]
-            for name in TABLES
+            name: [[row[column] for column in TABLES[name].column_names] for row in tables[name]] for name in TABLES
         },
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))

@@ -87,7 +87,7 @@ def _faults_of_row(table: str, row: Row) -> Iterator[Fault]:
         if not _IDENTIFIER.fullmatch(row[column]):
             yield column, f"{row[column][:40]!r} is no key; write small letters, digits and underscores"
     if table in _ABOVE_ZERO and float(row[_ABOVE_ZERO[table]]) <= 0:
-        yield _ABOVE_ZERO[table], "must be above 0; a free allowance is a row of tiers"
+        yield _ABOVE_ZERO[table], "must be above 0"
     yield from _source_faults(row)
     for prefix in _RANGES.get(table, ()):
         yield from _range_faults(row, *(f"{prefix}_{end}" for end in ("low", "likely", "high")))

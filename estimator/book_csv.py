@@ -84,8 +84,7 @@ def table_faults(spec: TableSpec, rows: Sequence[Row], numbers: Sequence[int] | 
         first = first_row_of.setdefault(key, number)
         if first != number:
             faults.append(
-                f"{where}, column {spec.key_columns[-1]}: "
-                f"duplicate key {' / '.join(key)!r} (first in row {first})"
+                f"{where}, column {spec.key_columns[-1]}: duplicate key {' / '.join(key)!r} (first in row {first})"
             )
     return faults
 

@@ -67,8 +67,7 @@ class PriceList:
             source=base["source"],
             basis="judgement" if factor["basis"] == "judgement" else "derived",
             derivation=(
-                f"{factor['base_region']} {base['price_usd']} × {factor['factor']} "
-                f"({factor['computed_from']})"
+                f"{factor['base_region']} {base['price_usd']} × {factor['factor']} ({factor['computed_from']})"
             ),
         )
 

@@ -100,11 +100,7 @@ def _region_faults(book: Book) -> Iterator[str]:
     for table in ("prices", "regional_factors", "no_public_price"):
         for row in book.rows(table):
             everywhere = row["region"] in (GLOBAL, ANY_SKU)
-            if (
-                row["provider"] in providers
-                and not everywhere
-                and (row["provider"], row["region"]) not in known
-            ):
+            if row["provider"] in providers and not everywhere and (row["provider"], row["region"]) not in known:
                 yield f"{table}.csv: region {row['region']} of {row['provider']} stands in no row of regions"
     offered = {row["region"] for row in book.rows("regions") if row["offered"] == "1"}
     for row in book.rows("countries"):
@@ -114,9 +110,7 @@ def _region_faults(book: Book) -> Iterator[str]:
 
 def _ladder_name_faults(book: Book) -> Iterator[str]:
     known = {row["ladder"] for row in book.rows("ladders")}
-    named = {
-        row["sku"].removeprefix(LADDER) for row in book.rows("bill_of_materials") if LADDER in row["sku"]
-    }
+    named = {row["sku"].removeprefix(LADDER) for row in book.rows("bill_of_materials") if LADDER in row["sku"]}
     yield from (f"bill_of_materials.csv: ladder {name} does not exist" for name in sorted(named - known))
     yield from (f"ladders.csv: no bill names ladder {name}" for name in sorted(known - named))
 

@@ -69,7 +69,7 @@ class OptionResult:
 
 @dataclass(frozen=True)
 class Combination:
-    """The comparison under one view and basis. `npv` is the mean of self-host minus cloud: negative = self-host is cheaper."""
+    """The comparison under one view and basis. `npv`: mean of self-host minus cloud, negative: self-host cheaper."""
 
     view: View
     basis: Basis
@@ -136,7 +136,7 @@ class BookRef:
 
 @dataclass(frozen=True)
 class Leaf:
-    """Where an explanation ends: a row of the book, a price, an answer or a schedule."""
+    """Where an explanation ends: a row of the book, a price, an answer, a schedule. `name`: its name in the formula."""
 
     kind: Literal["assumption", "price", "answer", "schedule", "constant"]
     key: str
@@ -150,6 +150,7 @@ class Leaf:
     basis: str
     claim: str
     notes: str
+    name: str = ""
 
 
 @dataclass(frozen=True)

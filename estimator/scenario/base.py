@@ -1,11 +1,11 @@
 """What every sub-model of a scenario shares: strict, immutable, walkable."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from .quantity import Choice, Given, Quantity
+from .quantity import UNKNOWN, Choice, Given, Quantity
 
 
 class Answers(BaseModel):
@@ -14,21 +14,28 @@ class Answers(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @classmethod
-    def declared(cls) -> Iterator[tuple[str, Quantity | Choice]]:
-        """Every field with a declared meaning: (name, Quantity or Choice)."""
-        for name, field in cls.model_fields.items():
-            for meaning in field.metadata:
-                if isinstance(meaning, Quantity | Choice):
-                    yield name, meaning
+    def declared(cls) -> dict[str, Quantity | Choice]:
+        """Every field with a declared meaning."""
+        return _declared(cls)
 
     def quantities(self) -> Iterator[tuple[str, Quantity, Given | None]]:
         """Every quantity with its answer: (name, meaning, Given or None while unknown)."""
-        for name, meaning in self.declared():
+        for name, meaning in self.declared().items():
             if isinstance(meaning, Quantity):
                 yield name, meaning, getattr(self, name)
 
     def choice(self, name: str) -> str:
         """The answer to a choice, its default while unknown."""
         value: str = getattr(self, name)
-        meaning: Any = dict(self.declared())[name]
-        return meaning.default if value == "unknown" else value
+        meaning = self.declared()[name]
+        return meaning.default if value == UNKNOWN and isinstance(meaning, Choice) else value
+
+
+@cache
+def _declared(family: type[Answers]) -> dict[str, Quantity | Choice]:
+    return {
+        name: meaning
+        for name, field in family.model_fields.items()
+        for meaning in field.metadata
+        if isinstance(meaning, Quantity | Choice)
+    }

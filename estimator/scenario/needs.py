@@ -12,7 +12,7 @@ Need = Literal["must", "own", "no", "unknown"]
 
 
 class Needs(Answers):
-    """`answers`: need → must be Medplum's · we would solve it ourselves · no. Keys are those of the book's needs table."""
+    """`answers`: need → must be Medplum's, own solution, no. Keys are those of the book's needs table."""
 
     answers: dict[str, Need] = Field(default_factory=dict)
     quote_per_month: Annotated[

@@ -71,7 +71,7 @@ class People(Answers):
             maximum=100_000_000,
             label="What one such engineer costs a year, everything included",
             why="People are the largest part of self-hosting.",
-            where="Salary plus employer's contributions, equipment and overhead; ask finance for the fully loaded figure.",
+            where="Salary, employer's contributions, equipment and overhead; finance knows the fully loaded figure.",
             default_key="loaded_us_devops_sre",
         ),
     ] = None

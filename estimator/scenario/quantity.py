@@ -59,7 +59,7 @@ class Quantity:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f'{value!r:.40} is neither a number in {self.unit}, a range nor "unknown"')
         if not self.minimum <= value <= self.maximum:  # false for NaN, too
-            raise ValueError(f"{str(value):.24} is outside {self.minimum:,.10g} to {self.maximum:,.10g} {self.unit}")
+            raise ValueError(f"{value!s:.24} is outside {self.minimum:,.10g} to {self.maximum:,.10g} {self.unit}")
         return float(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -72,7 +72,7 @@ class Quantity:
         parts = ("low", "likely", "high")
         as_range = {
             "type": "object",
-            "properties": {part: number for part in parts},
+            "properties": dict.fromkeys(parts, number),
             "required": list(parts),
             "additionalProperties": False,
         }

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from .base import Answers
 from .quantity import Choice, Given, Quantity
 
+PATIENTS_ASKED_IN_YEARS = 3
+
 
 class Workload(Answers):
     """Patients with a record, and how their number grows."""

@@ -1,0 +1,202 @@
+"""Finds every input of the graph by name: from the answers first, then from the book."""
+
+from functools import cached_property
+
+from .book import Book
+from .estimate import PlanChoice
+from .inputs import EstimateError, Input, fixed, from_answer, from_assumption, lot, scheduled
+from .row_inputs import RowInputs
+from .scenario import Given, Quantity, Scenario
+from .scenario.workload import PATIENTS_ASKED_IN_YEARS
+from .schedule import Schedule
+
+# The region Medplum Cloud runs in: a shared fate with an own platform in the same region.
+MEDPLUM_REGION = "us-east-1"
+REGION_FACTOR = "region_outage"
+Loadings = tuple[tuple[str, float], ...]
+
+
+class Binding:
+    """Inputs of one scenario under one book: `find(name)` yields the input or raises EstimateError."""
+
+    def __init__(self, scenario: Scenario, book: Book, plan: PlanChoice, level: str, schedule: Schedule) -> None:
+        self.scenario = scenario
+        self.book = book
+        self.plan = plan
+        self.schedule = schedule
+        self._rows = RowInputs(scenario, book, level)
+        self._found: dict[str, Input] = {}
+
+    def find(self, name: str) -> Input:
+        """The input of that name."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, name: str) -> Input:
+        for look_up in (self._special, self._answer, self._assumption, self._prefixed, self._shape):
+            found = look_up(name)
+            if found is not None:
+                return found
+        raise EstimateError(f"{name}: neither an answer nor a row of book {self.book.number}")
+
+    # --- answers -------------------------------------------------------------------------------
+
+    @cached_property
+    def _quantities(self) -> dict[str, tuple[Quantity, Given | None]]:
+        return {
+            name: (meaning, given)
+            for _, family in self.scenario.families()
+            for name, meaning, given in family.quantities()
+        }
+
+    def _answer(self, name: str) -> Input | None:
+        if name not in self._quantities:
+            return None
+        meaning, given = self._quantities[name]
+        key = self._roles.get(name, meaning.default_key)
+        if given is not None:
+            return from_answer(name, meaning, given, self._loadings(key))
+        return self._row(key) if key else None
+
+    @cached_property
+    def _country(self) -> dict[str, str]:
+        country = self.scenario.people.choice("country")
+        return dict(next(row for row in self.book.rows("countries") if row["country"] == country))
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """Which row of the book stands for an input, given the choices."""
+        scenario, country = self.scenario, self._country
+        bands = {row["band"]: row["key"] for row in self.book.rows("patient_bands")}
+        organisation = scenario.money.choice("organisation")
+        existing = scenario.hosting.choice("production_there") == "yes"
+        certified = bool(scenario.certificates.held)
+        two_zones = scenario.hosting.choice("multi_az") == "yes"
+        always_open = scenario.people.choice("coverage") == "around_the_clock"
+        hours = "_24x7" if always_open else ""
+        return {
+            "patients": bands.get(scenario.workload.patients_band, bands["not_sure"]),
+            "engineer_cost_per_year": country["loaded_key"],
+            "contractor_day_rate": country["contractor_key"],
+            "productive_hours_per_year": country["productive_hours_key"],
+            "wage_ratio": country["wage_ratio_key"],
+            "discount_rate": "discount_rate" if organisation == "company" else f"discount_rate_{organisation}",
+            "setup_weeks": "setup_engineer_weeks_existing_platform" if existing else "setup_engineer_weeks",
+            "compliance_hours_per_year": f"compliance_internal_hours{'_certified' if certified else ''}",
+            "availability_self_host": f"avail_selfhost_{'multi' if two_zones else 'single'}_az",
+            "availability_cloud": "avail_medplum_cloud",
+            "downtime_open_hours_share": f"downtime_open_hours_share{hours}",
+            "downtime_working_share": f"downtime_working_share{hours}",
+        }
+
+    # --- rows of the book ----------------------------------------------------------------------
+
+    def _assumption(self, name: str) -> Input | None:
+        key = self._roles.get(name, name)
+        return self._row(key) if key in self.book.assumptions else None
+
+    def _row(self, key: str) -> Input:
+        row = self.book.assumptions.get(key)
+        if row is None:
+            raise EstimateError(f"book {self.book.number} has no assumption {key}")
+        halve = self.scenario.money.halve_vendor_claims
+        widening = self.book.assumptions["vendor_claim_widening"].likely if halve else 1.0
+        return from_assumption(row, self._loadings(key), widening)
+
+    def _loadings(self, key: str) -> Loadings:
+        """Factors of a row; the region's outages are shared only when both options run in the same region."""
+        shared = self.scenario.hosting.choice("region") == MEDPLUM_REGION
+        return tuple(pair for pair in self._factors.get(key, ()) if shared or pair[0] != REGION_FACTOR)
+
+    @cached_property
+    def _factors(self) -> dict[str, Loadings]:
+        found: dict[str, Loadings] = {}
+        for row in self.book.rows("correlations"):
+            found[row["key"]] = (*found.get(row["key"], ()), (row["factor"], float(row["loading"])))
+        return found
+
+    def _shape(self, name: str) -> Input | None:
+        for row in self.book.rows("shapes"):
+            if row["quantity"] == name:
+                number = float(row["value"])
+                return fixed(
+                    name,
+                    number,
+                    label=name.replace("_", " "),
+                    unit=row["unit"],
+                    source=row["source"],
+                    basis="shape",
+                )
+        return None
+
+    def _prefixed(self, name: str) -> Input | None:
+        if name.startswith("lot_"):
+            return lot(name)
+        return self._rows.find(name)
+
+    # --- inputs that belong to no row ----------------------------------------------------------
+
+    def _special(self, name: str) -> Input | None:
+        makers = {
+            "engineer_cost_usd_rate": self._usd_rate,
+            "contractor_usd_rate": self._usd_rate,
+            "plan_price_per_month": self._plan_price,
+            "multi_az": self._multi_az,
+            "patients_asked_in_years": self._asked_years,
+            "oncall_paid_share": self._oncall_paid,
+            "undated_large_quarters_per_year": self._undated,
+        }
+        if name in self.schedule.rows:
+            row = self.schedule.rows[name]
+            return scheduled(name, row.by_quarter, label=row.label, unit=row.unit, source=row.source)
+        return makers[name](name) if name in makers else None
+
+    def _usd_rate(self, name: str) -> Input:
+        rate = self.book.fx(self._country["currency"])
+        label = f"USD for one {rate.currency}"
+        return fixed(
+            name,
+            rate.usd_per_unit,
+            label=label,
+            unit="ratio",
+            source=rate.source,
+            basis="quoted",
+            as_of=rate.as_of,
+        )
+
+    def _plan_price(self, name: str) -> Input:
+        quote = self._quantities["quote_per_month"]
+        if quote[1] is not None:
+            return from_answer("quote_per_month", quote[0], quote[1], ())
+        if self.plan.price_per_month is None:
+            raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
+        label = f"List price, {self.plan.plan} plan"
+        source = self.plan.price_source
+        return fixed(name, self.plan.price_per_month, label=label, unit="USD/month", source=source, basis="quoted")
+
+    def _multi_az(self, name: str) -> Input:
+        number = 1.0 if self.scenario.hosting.choice("multi_az") == "yes" else 0.0
+        return fixed(name, number, label="Two availability zones", unit="count", source="your answer", basis="answer")
+
+    def _asked_years(self, name: str) -> Input:
+        label = "Years ahead that the question about patients means"
+        return fixed(
+            name,
+            PATIENTS_ASKED_IN_YEARS,
+            label=label,
+            unit="years",
+            source="the question",
+            basis="definition",
+        )
+
+    def _oncall_paid(self, name: str) -> Input | None:
+        if self.scenario.people.stipend != "yes":
+            return None
+        return fixed(name, 1.0, label="On-call duty is paid", unit="ratio", source="your answer", basis="answer")
+
+    def _undated(self, name: str) -> Input | None:
+        if self.scenario.upgrades.large_quarters is None:
+            return None
+        label = "Large quarters beyond those you listed"
+        return fixed(name, 0.0, label=label, unit="count/year", source="your answer", basis="answer")

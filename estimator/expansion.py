@@ -1,0 +1,202 @@
+"""The parts of the graph that are rows of the book (bills, standby copies, needs), and what cannot be priced."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hamilton.function_modifiers import group, source, value
+
+from .book import Book
+from .book_rows import Gap
+from .estimate import PlanChoice
+from .scenario import Scenario
+
+LADDER = "ladder:"
+PER = {"hour": "hours_per_quarter", "month": "months_per_quarter"}
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A line that belongs to the total and has no figure, with the reason."""
+
+    key: str
+    label: str
+    group: str
+    option: str
+    state: str
+    because: str
+    sentence: str = ""
+    view: str = "all"
+    basis: str = "all"
+
+
+@dataclass
+class Expansion:
+    """What the book adds to the graph: Hamilton's parameters by name, and the lines without a figure."""
+
+    config: dict[str, Any] = field(default_factory=lambda: defaultdict(dict))
+    missing: list[Missing] = field(default_factory=list)
+
+
+def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
+    """Components of the platform, standby parts of the recovery level and needs of the scenario."""
+    found = Expansion()
+    components = _add_platform(found, scenario, book)
+    _add_recovery(found, components, book, level)
+    _add_needs(found, scenario, book, plan)
+    mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
+    found.config["mirrored"] = _parts(mirrored)
+    for name in PARAMETERS:
+        found.config.setdefault(name, {})
+    return found
+
+
+PARAMETERS = (
+    *("components", "component_tags", "allowance_components", "allowance_tags", "ladder_prices"),
+    *("recovery_bases", "recovery_copies", "recovery_tags"),
+    *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
+)
+
+
+def _parts(names: list[str]) -> Any:
+    return group(*[source(name) for name in names]) if names else value([])
+
+
+def bill_rows(scenario: Scenario, book: Book) -> list[Row]:
+    """The bill of materials of the platform answered; empty without a bill or where the user's own bill replaces it."""
+    if scenario.hosting.bill_last_month is not None:
+        return []
+    platform = _platform(scenario, book)
+    return [row for row in book.rows("bill_of_materials") if row["platform"] == platform["bill"]]
+
+
+def cost_name(row: Row) -> str:
+    """Key of a component's cost line."""
+    return f"{row['component']}_cost"
+
+
+def _platform(scenario: Scenario, book: Book) -> Row:
+    return next(row for row in book.rows("platforms") if row["platform"] == scenario.hosting.platform)
+
+
+def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str, Row]:
+    """Adds a node for each component with a price; returns those components by node name."""
+    priced: dict[str, Row] = {}
+    region = scenario.hosting.choice("region")
+    for row in bill_rows(scenario, book):
+        gap = _gap(row, book, region)
+        if gap:
+            found.missing.append(_not_estimated(cost_name(row), row["label"], row["group"], gap))
+        else:
+            _add_component(found, row, book)
+            priced[cost_name(row)] = row
+    platform = _platform(scenario, book)
+    if not platform["bill"] and scenario.hosting.bill_last_month is None:
+        found.missing.append(_not_estimated("infrastructure", "Infrastructure", "infrastructure", platform["because"]))
+    return priced
+
+
+def _not_estimated(key: str, label: str, group_name: str, because: str, option: str = "self_host") -> Missing:
+    return Missing(key, label, group_name, option, "not_estimated", because)
+
+
+def _gap(row: Row, book: Book, region: str) -> str:
+    """Why a component has no price here; empty when it has one."""
+    if row["sku"].startswith(LADDER):
+        return ""
+    price = book.price(row["provider"], region, row["service"], row["sku"])
+    return f"{price.reason}: {price.instead}" if isinstance(price, Gap) else ""
+
+
+def _add_component(found: Expansion, row: Row, book: Book) -> None:
+    name, sku = row["component"], row["sku"]
+    inputs = {
+        "quantity": source(row["quantity"]),
+        "multiplier": value(float(row["multiplier"])),
+        "billed_per_quarter": source(PER[row["per"]]) if row["per"] in PER else value(1),
+        "unit_price": source(f"price_{name}"),
+    }
+    if sku.startswith(LADDER):
+        ladder = sku.removeprefix(LADDER)
+        found.config["ladder_prices"][f"price_{name}"] = {
+            "need": source(ladder_rows(book, ladder)[0]["need"]),
+            "ladder": source(f"ladder_{ladder}"),
+        }
+    kind = "components"
+    if row["free_quantity"]:
+        kind = "allowance_components"
+        inputs["free_quantity"] = source(f"free_{name}")
+    tags = "component_tags" if kind == "components" else "allowance_tags"
+    found.config[kind][cost_name(row)] = inputs
+    found.config[tags][cost_name(row)] = _tags(row["group"], "self_host", row["label"])
+
+
+def _tags(group_name: str, option: str, label: str, view: str = "all", one_off: str = "no") -> dict[str, str]:
+    return {
+        "group": group_name,
+        "option": option,
+        "line": label,
+        "unit": "USD/quarter",
+        "view": view,
+        "one_off": one_off,
+    }
+
+
+def _add_recovery(found: Expansion, components: Mapping[str, Row], book: Book, level: str) -> None:
+    shares = [row for row in book.rows("recovery_parts") if row["level"] == level]
+    for row in shares:
+        part = row["recovery_part"]
+        copied = [name for name, component in components.items() if component["recovery_part"] == part]
+        if not copied or float(row["share_high"]) == 0:
+            continue
+        name = f"recovery_{part}"
+        found.config["recovery_bases"][f"{name}_base"] = {"parts": _parts(copied)}
+        found.config["recovery_copies"][name] = {
+            "base": source(f"{name}_base"),
+            "share": source(f"recovery_share_{part}"),
+        }
+        found.config["recovery_tags"][name] = _tags("recovery", "self_host", f"Standby copy: {part}")
+
+
+def _add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice) -> None:
+    rows = {row["need"]: row for row in book.rows("needs")}
+    for need, answer in sorted(scenario.needs.answers.items()):
+        if answer in ("must", "own"):
+            _add_need(found, rows[need], "self_host", "self_host")
+    for need, _ in plan.workarounds:
+        _add_need(found, rows[need], "workaround", "cloud")
+
+
+def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
+    """Work and bought services of one need on one side, or the reason why it has no figure."""
+    name, label = f"need_{row['need']}_{option}", row["label"]
+    contained = option == "self_host" and row["already_in"] not in ("", "none")
+    state = row[f"{columns}_cost"]
+    if state == "ask":
+        because = "only the supplier can name a price"
+        found.missing.append(_not_estimated(name, label, "needs", because, option))
+    elif contained or state == "bill":
+        because = f"contained in {row['already_in'].replace(';', ', ').replace('_', ' ')}"
+        found.missing.append(Missing(name, label, "needs", option, "not_applicable", because))
+    elif state == "estimated":
+        _add_need_lines(found, row, columns, option, name)
+
+
+def _add_need_lines(found: Expansion, row: Row, columns: str, option: str, name: str) -> None:
+    if float(row[f"{columns}_hours_high"] or 0) + float(row[f"{columns}_hours_year_high"] or 0) > 0:
+        found.config["need_works"][f"{name}_work"] = {
+            "hours_once": source(f"{name}_hours"),
+            "hours_per_year": source(f"{name}_hours_year"),
+        }
+        found.config["need_work_tags"][f"{name}_work"] = _tags("needs", option, f"{row['label']}: work", view="work")
+    if float(row[f"{columns}_usd_month_high"] or 0) > 0:
+        found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
+        found.config["need_bill_tags"][f"{name}_bill"] = _tags("needs", option, f"{row['label']}: services")
+
+
+def ladder_rows(book: Book, ladder: str) -> list[Row]:
+    """Sizes of a ladder, smallest first."""
+    rows = [row for row in book.rows("ladders") if row["ladder"] == ladder]
+    return sorted(rows, key=lambda row: int(row["step"]))

@@ -1,0 +1,47 @@
+"""The cost model: one file a subject. Files never import each other; their functions meet in the graph, by name."""
+
+from . import (
+    calendar,
+    capacity,
+    compliance,
+    environments,
+    infrastructure,
+    managed_cloud,
+    needs,
+    people,
+    recovery,
+    risk,
+    totals,
+    transitions,
+    workload,
+)
+
+MODULES = (
+    calendar,
+    workload,
+    capacity,
+    infrastructure,
+    environments,
+    people,
+    recovery,
+    compliance,
+    needs,
+    transitions,
+    managed_cloud,
+    risk,
+    totals,
+)
+
+# In display order.
+GROUPS: dict[str, str] = {
+    "people": "People",
+    "subscription": "Subscription",
+    "infrastructure": "Infrastructure",
+    "environments": "Environments",
+    "observability": "Observability",
+    "recovery": "Recovery",
+    "compliance": "Compliance",
+    "needs": "Needs",
+    "transitions": "One-off work",
+    "downtime": "Downtime",
+}

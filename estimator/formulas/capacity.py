@@ -1,0 +1,140 @@
+"""Load becomes servers, database size, cache size and traffic: the quantities that bills of materials price."""
+
+from hamilton.function_modifiers import tag
+from numpy import ceil, maximum, minimum
+
+from estimator.functions import Amount, cumulative
+
+
+@tag(unit="count")
+def server_tasks(
+    peak_requests_per_second: Amount,
+    req_per_s_per_task: Amount,
+    benchmark_task_vcpu: Amount,
+    task_vcpu: Amount,
+    cpu_target_app: Amount,
+    min_server_tasks: Amount,
+) -> Amount:
+    """Application servers: enough for the peak at the target CPU, never fewer than the minimum."""
+    per_task = req_per_s_per_task * task_vcpu / benchmark_task_vcpu * cpu_target_app
+    return maximum(min_server_tasks, ceil(peak_requests_per_second / per_task))
+
+
+@tag(unit="vCPU")
+def server_task_vcpu(server_tasks: Amount, task_vcpu: Amount) -> Amount:
+    """vCPU over all application servers."""
+    return server_tasks * task_vcpu
+
+
+@tag(unit="GB")
+def server_task_memory_gb(server_tasks: Amount, task_memory_gb: Amount) -> Amount:
+    """Memory over all application servers."""
+    return server_tasks * task_memory_gb
+
+
+@tag(unit="vCPU")
+def database_vcpu_needed(
+    peak_requests_per_second: Amount, req_per_s_per_db_vcpu: Amount, cpu_target_db: Amount
+) -> Amount:
+    """vCPU the database writer needs at the peak, at the target CPU."""
+    return peak_requests_per_second / (req_per_s_per_db_vcpu * cpu_target_db)
+
+
+@tag(unit="count")
+def database_instances(min_db_instances: Amount, multi_az: Amount) -> Amount:
+    """Database instances: one, or writer and reader in two zones."""
+    return 1 + (min_db_instances - 1) * multi_az
+
+
+@tag(unit="count")
+def redis_nodes(redis_nodes_two_zones: Amount, multi_az: Amount) -> Amount:
+    """Cache nodes: one, or primary and replica in two zones."""
+    return 1 + (redis_nodes_two_zones - 1) * multi_az
+
+
+@tag(unit="count")
+def nat_gateways(nat_gateways_two_zones: Amount, multi_az: Amount) -> Amount:
+    """NAT gateways: one for each zone."""
+    return 1 + (nat_gateways_two_zones - 1) * multi_az
+
+
+@tag(unit="count")
+def load_balancer_lcu(
+    million_requests_per_quarter: Amount, lcu_hours_per_million_requests: Amount, hours_per_quarter: Amount
+) -> Amount:
+    """Average load-balancer capacity units in use."""
+    return million_requests_per_quarter * lcu_hours_per_million_requests / hours_per_quarter
+
+
+@tag(unit="million/quarter")
+def database_io_million_per_quarter(million_requests_per_quarter: Amount, database_io_per_request: Amount) -> Amount:
+    """Reads and writes of database storage, in millions."""
+    return million_requests_per_quarter * database_io_per_request
+
+
+@tag(unit="GB")
+def database_backup_gb(database_storage_gb: Amount, backup_stored_volumes: Amount) -> Amount:
+    """Backups beyond the one volume that is free."""
+    return database_storage_gb * maximum(backup_stored_volumes - 1, 0)
+
+
+@tag(unit="GB/quarter")
+def egress_gb_per_quarter(million_requests_per_quarter: Amount, egress_gb_per_million_requests: Amount) -> Amount:
+    """Answers sent to the internet."""
+    return million_requests_per_quarter * egress_gb_per_million_requests
+
+
+@tag(unit="GB/quarter")
+def nat_gb_per_quarter(
+    million_requests_per_quarter: Amount,
+    nat_gb_per_million_requests: Amount,
+    log_ingest_gb_per_quarter: Amount,
+    new_files_gb_per_quarter: Amount,
+) -> Amount:
+    """Traffic through the NAT gateways: calls out, logs and file uploads."""
+    calls = million_requests_per_quarter * nat_gb_per_million_requests
+    return calls + log_ingest_gb_per_quarter + new_files_gb_per_quarter
+
+
+@tag(unit="GB/quarter")
+def inter_az_gb_per_quarter(
+    million_requests_per_quarter: Amount, inter_az_gb_per_million_requests: Amount, multi_az: Amount
+) -> Amount:
+    """Traffic between the zones."""
+    return million_requests_per_quarter * inter_az_gb_per_million_requests * multi_az
+
+
+@tag(unit="million/quarter")
+def dns_million_per_quarter(million_requests_per_quarter: Amount, dns_queries_per_request: Amount) -> Amount:
+    """DNS queries, in millions."""
+    return million_requests_per_quarter * dns_queries_per_request
+
+
+@tag(unit="GB/quarter")
+def cdn_gb_per_quarter(
+    new_files_gb_per_quarter: Amount,
+    file_downloads_per_upload: Amount,
+    million_requests_per_quarter: Amount,
+    cdn_gb_per_million_requests: Amount,
+) -> Amount:
+    """Files and app pages sent through the content delivery network."""
+    pages = million_requests_per_quarter * cdn_gb_per_million_requests
+    return new_files_gb_per_quarter * file_downloads_per_upload + pages
+
+
+@tag(unit="million/quarter")
+def cdn_million_requests_per_quarter(million_requests_per_quarter: Amount, cdn_requests_per_request: Amount) -> Amount:
+    """Requests to the content delivery network, in millions."""
+    return million_requests_per_quarter * cdn_requests_per_request
+
+
+@tag(unit="GB")
+def log_stored_gb(
+    log_ingest_gb_per_quarter: Amount,
+    log_keep_months: Amount,
+    months_per_quarter: Amount,
+    log_stored_share: Amount,
+) -> Amount:
+    """Logs kept, compressed: they grow until the oldest are dropped."""
+    kept = log_ingest_gb_per_quarter / months_per_quarter * log_keep_months
+    return minimum(cumulative(log_ingest_gb_per_quarter), kept) * log_stored_share

@@ -1,0 +1,41 @@
+"""Compliance: only what an option adds to what the company does anyway."""
+
+from hamilton.function_modifiers import tag
+
+from estimator.functions import Amount
+
+
+@tag(unit="USD")
+def engineer_hour_cost(person_quarter_cost: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """One hour of an engineer."""
+    return person_quarter_cost / productive_hours_per_quarter
+
+
+@tag(
+    group="compliance",
+    option="self_host",
+    line="Evidence for the own platform",
+    unit="USD/quarter",
+    view="work",
+    when="production",
+)
+def compliance_work_cost(
+    compliance_hours_per_year: Amount, quarters_per_year: Amount, engineer_hour_cost: Amount
+) -> Amount:
+    """Hours to prove that the own platform is operated as required: less when the company is certified anyway."""
+    return compliance_hours_per_year / quarters_per_year * engineer_hour_cost
+
+
+@tag(
+    group="compliance",
+    option="cloud",
+    line="Vendor and legal review",
+    unit="USD/quarter",
+    view="work",
+    when="production",
+)
+def vendor_review_cost(
+    cloud_legal_review_hours_per_year: Amount, quarters_per_year: Amount, engineer_hour_cost: Amount
+) -> Amount:
+    """Hours to review the vendor's contract, reports and changes each year."""
+    return cloud_legal_review_hours_per_year / quarters_per_year * engineer_hour_cost

@@ -1,0 +1,21 @@
+"""Environments beside production."""
+
+from hamilton.function_modifiers import ResolveAt, inject, resolve, tag
+
+from estimator.functions import Amount, total_of
+
+
+@tag(unit="USD/quarter")
+@resolve(
+    when=ResolveAt.CONFIG_AVAILABLE,
+    decorate_with=lambda mirrored: inject(parts=mirrored),
+)
+def mirrored_cost(parts: list[Amount]) -> Amount:
+    """Components of production that a staging environment mirrors."""
+    return total_of(parts)
+
+
+@tag(group="environments", option="self_host", line="Staging environment", unit="USD/quarter", when="staging")
+def staging_cost(mirrored_cost: Amount, staging_cost_share: Amount) -> Amount:
+    """Staging that mirrors production, at the share of its cost that staging usually needs."""
+    return mirrored_cost * staging_cost_share

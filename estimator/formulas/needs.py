@@ -1,0 +1,25 @@
+"""Needs: what a feature costs where the option does not bring it along."""
+
+from hamilton.function_modifiers import ResolveAt, parameterize, resolve, tag_outputs
+
+from estimator.functions import Amount
+
+
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_work_tags: tag_outputs(**need_work_tags))
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_works: parameterize(**need_works))
+def need_work_cost(
+    hours_once: Amount,
+    hours_per_year: Amount,
+    is_first_quarter: Amount,
+    quarters_per_year: Amount,
+    engineer_hour_cost: Amount,
+) -> Amount:
+    """Building the feature once and its upkeep every year."""
+    return (hours_once * is_first_quarter + hours_per_year / quarters_per_year) * engineer_hour_cost
+
+
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bills: parameterize(**need_bills))
+def need_bill_cost(usd_per_month: Amount, months_per_quarter: Amount) -> Amount:
+    """Services bought for the feature."""
+    return usd_per_month * months_per_quarter

@@ -1,0 +1,48 @@
+"""Outside the total: hours of downtime in money, by one model for both options."""
+
+from hamilton.function_modifiers import config, tag
+
+from estimator.functions import Amount
+
+
+@tag(unit="USD/hour")
+@config.when(loss_known="yes")
+def outage_usd_per_hour__given(loss_per_hour: Amount) -> Amount:
+    """What an hour of outage costs you, by your own figure."""
+    return 1 * loss_per_hour
+
+
+@tag(unit="USD/hour")
+@config.when(loss_known="no")
+def outage_usd_per_hour__typical(
+    patients_now: Amount,
+    per_thousand: Amount,
+    clinicians_per_1000_patients: Amount,
+    downtime_usd_per_physician_hour: Amount,
+    downtime_working_share: Amount,
+) -> Amount:
+    """What an hour of outage costs, by the clinicians at work and the typical cost of their hour."""
+    clinicians = patients_now / per_thousand * clinicians_per_1000_patients
+    return clinicians * downtime_working_share * downtime_usd_per_physician_hour
+
+
+@tag(group="downtime", option="self_host", line="Downtime", unit="USD/quarter", outside="yes")
+def downtime_cost_self_host(
+    availability_self_host: Amount,
+    hours_per_quarter: Amount,
+    downtime_open_hours_share: Amount,
+    outage_usd_per_hour: Amount,
+) -> Amount:
+    """Expected hours down in opening hours × what an hour costs."""
+    return (1 - availability_self_host) * hours_per_quarter * downtime_open_hours_share * outage_usd_per_hour
+
+
+@tag(group="downtime", option="cloud", line="Downtime", unit="USD/quarter", outside="yes")
+def downtime_cost_cloud(
+    availability_cloud: Amount,
+    hours_per_quarter: Amount,
+    downtime_open_hours_share: Amount,
+    outage_usd_per_hour: Amount,
+) -> Amount:
+    """Expected hours down in opening hours × what an hour costs."""
+    return (1 - availability_cloud) * hours_per_quarter * downtime_open_hours_share * outage_usd_per_hour

@@ -1,0 +1,107 @@
+"""Hamilton ties the formulas into a graph for one configuration; here are its nodes in the order of evaluation."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hamilton import driver, settings
+from hamilton.function_modifiers import group, source, value
+
+from . import formulas
+from .tracing import Expression, trace
+
+TAGS = {"view": "all", "basis": "all", "one_off": "no", "outside": "no", "when": ""}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One quantity: its function, the names it depends on, its tags and its sentence."""
+
+    name: str
+    formula: Callable[..., Any]
+    inputs: tuple[str, ...]
+    tags: Mapping[str, str]
+    sentence: str
+
+    def tag(self, name: str) -> str:
+        """A tag's value, or its default."""
+        return self.tags.get(name, TAGS.get(name, ""))
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the quantity is a cost line."""
+        return "line" in self.tags
+
+    def expression(self) -> Expression:
+        """The formula in terms of its input names."""
+        return trace(self.formula, self.inputs)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes in dependency order, and the names that must be given from outside."""
+
+    nodes: tuple[Node, ...]
+    leaves: tuple[str, ...]
+
+    def by_name(self) -> dict[str, Node]:
+        """Nodes by name."""
+        return {node.name: node for node in self.nodes}
+
+    def lines(self) -> list[Node]:
+        """Cost lines, in order of the formula files."""
+        return [node for node in self.nodes if node.is_line]
+
+
+def build(config: Mapping[str, Any], totals: Mapping[str, Iterable[str]], without: Collection[str] = ()) -> Graph:
+    """The graph of a configuration; `totals` names each sum with what it adds up; lines in `without` are left out."""
+    sums = {name: {"parts": _parts(parts)} for name, parts in totals.items()}
+    given = {settings.ENABLE_POWER_USER_MODE: True, **config, "totals": sums}
+    built = driver.Builder().with_modules(*formulas.MODULES).with_config(given).build()
+    found = {name: node for name, node in built.graph.nodes.items() if not node.user_defined}
+    nodes = {
+        name: Node(
+            name=name,
+            formula=node.callable,
+            inputs=tuple(dependency.name for dependency in node.dependencies),
+            tags=dict(node.tags),
+            sentence=(node.documentation or "").strip(),
+        )
+        for name, node in found.items()
+    }
+    return _needed_for({name: node for name, node in nodes.items() if name not in without}, totals)
+
+
+def _parts(names: Iterable[str]) -> Any:
+    names = list(names)
+    return group(*[source(name) for name in names]) if names else value([])
+
+
+def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) -> Graph:
+    """Lines, FTE figures, totals and everything they depend on, in dependency order."""
+    order: dict[str, Node] = {}
+    leaves: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in order or name in leaves:
+            return
+        if name not in nodes:
+            leaves[name] = None
+            return
+        for dependency in nodes[name].inputs:
+            visit(dependency)
+        order[name] = nodes[name]
+
+    for node in nodes.values():
+        if node.is_line or "fte" in node.tags or node.name in totals or node.name in ALWAYS:
+            visit(node.name)
+    return Graph(tuple(order.values()), tuple(leaves))
+
+
+ALWAYS = (
+    "large_quarter_share",
+    "discount_factor",
+    "subscription_months",
+    "database_vcpu_needed",
+    "patients_now",
+)

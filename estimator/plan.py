@@ -1,0 +1,96 @@
+"""Which Medplum Cloud plan fits: the needs that must be Medplum's force it, own solutions avoid it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .book import Book
+from .estimate import PlanChoice
+from .scenario import Scenario
+
+PLANS = ("free", "production", "premium", "enterprise")
+Row = Mapping[str, str]
+
+
+@dataclass
+class _Found:
+    plan: str = "production"
+    forced_by: list[tuple[str, str]] = field(default_factory=list)
+    workarounds: list[tuple[str, str]] = field(default_factory=list)
+    to_ask: list[tuple[str, str]] = field(default_factory=list)
+
+
+def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
+    """The smallest plan that meets every need, its price a month in USD (None: by quote), and why."""
+    rows = {row["need"]: row for row in book.rows("needs")}
+    found = _smallest_plan(scenario, rows)
+    price, source = _price(found.plan, scenario, book)
+    missing = [
+        (need, rows[need]["label"])
+        for need, answer in scenario.needs.answers.items()
+        if answer in ("must", "own") and rows[need]["self_host"] == "not-available"
+    ]
+    return PlanChoice(
+        plan=found.plan,
+        price_per_month=price,
+        price_source=source,
+        forced_by=tuple(found.forced_by),
+        workarounds=tuple(found.workarounds),
+        to_ask=tuple(found.to_ask),
+        unavailable_self_hosted=tuple(missing),
+    )
+
+
+def _smallest_plan(scenario: Scenario, rows: Mapping[str, Row]) -> _Found:
+    found = _Found(plan="free" if scenario.needs.answers.get("baa") == "no" else "production")
+    for need, answer in sorted(scenario.needs.answers.items()):
+        row = rows[need]
+        avoidable = answer == "own" and row["workaround_plan"] not in ("", "none")
+        if answer == "must" or (answer == "own" and not avoidable):
+            _force(found, row)
+        elif avoidable:
+            _raise_to(found, row["workaround_plan"])
+    for need, answer in sorted(scenario.needs.answers.items()):
+        if answer == "own" and _rank(rows[need]["smallest_plan"]) > _rank(found.plan):
+            found.workarounds.append((need, rows[need]["label"]))
+    _keep_deciding(found, rows)
+    return found
+
+
+def _force(found: _Found, row: Row) -> None:
+    if row["smallest_plan"] in PLANS:
+        found.forced_by.append((row["need"], row["label"]))
+        _raise_to(found, row["smallest_plan"])
+    if row["plan_state"] == "ask" or row["smallest_plan"] not in PLANS:
+        found.to_ask.append((row["need"], row["label"]))
+
+
+def _keep_deciding(found: _Found, rows: Mapping[str, Row]) -> None:
+    """Only needs that ask for the very plan chosen force it."""
+    found.forced_by = [pair for pair in found.forced_by if rows[pair[0]]["smallest_plan"] == found.plan]
+
+
+def _raise_to(found: _Found, plan: str) -> None:
+    if _rank(plan) > _rank(found.plan):
+        found.plan = plan
+
+
+def _rank(plan: str) -> int:
+    return PLANS.index(plan) if plan in PLANS else -1
+
+
+def _price(plan: str, scenario: Scenario, book: Book) -> tuple[float | None, str]:
+    quote = scenario.needs.quote_per_month
+    if quote is not None:
+        until = scenario.needs.quote_until
+        return quote.likely, "your price in writing" + (f", valid until {until:%Y-%m-%d}" if until else "")
+    row = list_price(plan, book)
+    return (float(row["price"]), row["source"]) if row["price"] else (None, row["source"])
+
+
+def list_price(plan: str, book: Book) -> Row:
+    """The row of plan_prices that is valid at the last reading; its price is empty where it is by quote."""
+    return next(
+        row
+        for row in book.rows("plan_prices")
+        if row["plan"] == plan and row["item"] == "subscription" and not row["valid_to"]
+    )

@@ -1,0 +1,112 @@
+"""What is known by date: the quarters of the horizon, and in which of them large maintenance projects fall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .book import Book
+from .scenario import Scenario
+
+QUARTERS = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure for each quarter, with its meaning."""
+
+    label: str
+    unit: str
+    source: str
+    by_quarter: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Quarters of the horizon as "2027Q1", figures by quarter, and notes about what the calendar does not know."""
+
+    quarters: tuple[str, ...]
+    rows: dict[str, Row]
+    warnings: tuple[str, ...]
+
+
+def quarter_of(text: str) -> int:
+    """Running number of the quarter of "2027-11-11", "2027-11", "2027-Q4" or "2027Q4"."""
+    year, rest = int(text[:4]), text[4:].lstrip("-")
+    number = int(rest[1]) if rest.startswith("Q") else (int(rest[:2]) - 1) // 3 + 1
+    return year * QUARTERS + number - 1
+
+
+def label_of(quarter: int) -> str:
+    """Label of a running quarter number."""
+    return f"{quarter // QUARTERS}Q{quarter % QUARTERS + 1}"
+
+
+def first_quarter_after(day: date) -> str:
+    """The quarter after the one a date lies in."""
+    return label_of(day.year * QUARTERS + (day.month - 1) // 3 + 1)
+
+
+def schedule(scenario: Scenario, book: Book) -> Schedule:
+    """The calendar of a scenario: what is dated by the book's releases or listed by the user."""
+    start = quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
+    numbers = [start + i for i in range(scenario.money.horizon_quarters)]
+    majors, last_known = _medplum_majors(book)
+    ends = _database_ends(scenario, book, numbers)
+    listed = scenario.upgrades.large_quarters
+    large = {quarter_of(quarter) for quarter in listed} if listed is not None else majors | ends
+    source = "your answer" if listed is not None else "book: releases"
+    rows = {
+        "years_passed": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
+        "years_to_middle": _row(
+            "Years from the start to the middle of the quarter",
+            "years",
+            [(i + 0.5) / QUARTERS for i in range(len(numbers))],
+        ),
+        "is_first_quarter": _row("First quarter", "count", [float(i == 0) for i in range(len(numbers))]),
+        "dated_large_quarter": _row("Large quarter by date", "count", [float(n in large) for n in numbers], source),
+        "medplum_major_release": _row(
+            "Medplum major released", "count", [float(n in majors) for n in numbers], "book: releases"
+        ),
+    }
+    warnings = []
+    if numbers[-1] > last_known:
+        warnings.append(
+            f"No Medplum major is dated after {label_of(last_known)}: later years carry undated large quarters only."
+        )
+    return Schedule(tuple(label_of(n) for n in numbers), rows, tuple(warnings))
+
+
+def _row(label: str, unit: str, by_quarter: Sequence[float], source: str = "calendar") -> Row:
+    return Row(label, unit, source, tuple(float(number) for number in by_quarter))
+
+
+def _medplum_majors(book: Book) -> tuple[set[int], int]:
+    """Quarters in which a Medplum major is released or planned, and the last one known."""
+    found = {
+        quarter_of(row["released"])
+        for row in book.rows("releases")
+        if row["product"] == "medplum" and row["kind"] == "major"
+    }
+    return found, max(found)
+
+
+def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> set[int]:
+    """Quarters in which PostgreSQL must have been upgraded; each time to the newest version released by then."""
+    majors = {
+        int(row["version"]): (quarter_of(row["released"]), quarter_of(row[_end_column(scenario)]))
+        for row in book.rows("releases")
+        if row["product"] == "postgresql" and row[_end_column(scenario)]
+    }
+    version, found = int(scenario.upgrades.choice("postgresql_version")), set()
+    while version in majors:
+        end = majors[version][1]
+        if end > numbers[-1]:
+            break
+        found.add(max(end, numbers[0]))
+        version = max((v for v, (released, _) in majors.items() if v > version and released < end), default=0)
+    return found
+
+
+def _end_column(scenario: Scenario) -> str:
+    """AWS ends support later than the community does."""
+    return "aws_standard_end" if scenario.hosting.choice("platform") == "aws" else "community_eol"

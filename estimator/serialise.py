@@ -1,0 +1,95 @@
+"""The JSON of an estimate, amounts in its display currency; docs/api.md lists the fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .estimate import OPTIONS, Combination, Estimate, Line, OptionKey
+
+Money = Callable[[float], float]
+MONEY_OF_OPTION = ("total", "npv", "p10", "p50", "p90", "base_case")
+
+
+def estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
+    """Every figure of an estimate as JSON-serialisable values, without the verdict."""
+    return {
+        "book": {
+            "number": estimate.book.number,
+            "revision": estimate.book.revision,
+            "label": estimate.book.label,
+            "origin": estimate.book.origin,
+            "as_of": estimate.book.as_of,
+            "content_hash": estimate.book.content_hash,
+        },
+        "model_version": estimate.model_version,
+        "seed": estimate.run.seed,
+        "draws": estimate.run.draws,
+        "currency": estimate.currency,
+        "usd_per_unit": estimate.usd_per_unit,
+        "view": estimate.view,
+        "basis": estimate.basis,
+        "quarters": list(estimate.quarters),
+        "large_quarter_share": list(estimate.large_quarter_share),
+        "options": {option: _option(estimate, option) for option in OPTIONS},
+        "difference": _difference(estimate),
+        "outside_total": _outside(estimate),
+        "warnings": list(estimate.warnings),
+    }
+
+
+def _option(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
+    result = estimate.options[option]
+    return {
+        **{name: estimate.money(getattr(result, name)) for name in MONEY_OF_OPTION},
+        "base_case_percentile": result.base_case_percentile,
+        "complete": result.complete,
+        "per_quarter": [estimate.money(usd) for usd in result.per_quarter],
+        "fte": list(result.fte),
+        "fte_base_case": list(result.fte_base_case),
+        "lines": [_line(line, estimate.money) for line in estimate.counted_lines(option)],
+    }
+
+
+def _line(line: Line, money: Money) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "label": line.label,
+        "group": line.group,
+        "state": line.state,
+        "because": line.because or None,
+        "per_quarter": None if line.per_quarter is None else [money(usd) for usd in line.per_quarter],
+    }
+
+
+def _difference(estimate: Estimate) -> dict[str, Any]:
+    difference = estimate.difference
+    return {
+        **{name: estimate.money(getattr(difference, name)) for name in ("npv", "p10", "p50", "p90")},
+        "probability_self_host_cheaper": difference.probability_self_host_cheaper,
+        "walk_away_price_per_month": _price(estimate, difference.walk_away_price_per_month),
+        "combinations": [_combination(estimate, one) for one in estimate.combinations],
+    }
+
+
+def _combination(estimate: Estimate, one: Combination) -> dict[str, Any]:
+    return {
+        "view": one.view,
+        "basis": one.basis,
+        "probability_self_host_cheaper": one.probability_self_host_cheaper,
+        "npv": estimate.money(one.npv),
+        "total_self_host": estimate.money(one.total_self_host),
+        "total_cloud": estimate.money(one.total_cloud),
+        "walk_away_price_per_month": _price(estimate, one.walk_away_price_per_month),
+    }
+
+
+def _price(estimate: Estimate, usd_per_month: float | None) -> float | None:
+    return None if usd_per_month is None else estimate.money(usd_per_month)
+
+
+def _outside(estimate: Estimate) -> list[dict[str, Any]]:
+    """Lines outside the total, both options side by side; null where a side is not estimated."""
+    rows: dict[str, dict[str, Any]] = {}
+    for line in estimate.outside_lines():
+        row = rows.setdefault(line.group, {"key": line.group, "self_host": None, "cloud": None})
+        row[line.option] = None if line.total is None else estimate.money(line.total)
+    return list(rows.values())

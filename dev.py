@@ -46,7 +46,9 @@ def install(lock: str) -> None:
 def install_by_uv(lock: str) -> bool:
     """Install with uv, brought into .tools when missing; works where Python lacks venv."""
     pip = (sys.executable, "-m", "pip", "install", "-q", "--target", ".tools", UV_VERSION)
-    if not UV.exists() and not succeeds(*pip):
+    if not UV.exists() and not succeeds(
+        *pip, PIP_ROOT_USER_ACTION="ignore", PIP_DISABLE_PIP_VERSION_CHECK="1"
+    ):
         return False
     if not PYTHON.exists() and not succeeds(UV, "venv", "-q", "--clear", "--python", sys.executable, VENV):
         return False

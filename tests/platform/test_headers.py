@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, get_resolver, resolve
 
-from config.middleware import PUBLIC_PAGES
+from config.middleware import PUBLIC_PAGES, private_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def answers() -> list[tuple[str, Any]]:
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     return [
         ("page", client.get("/")),
-        ("health", client.get("/readyz")),
+        ("health", client.get("/livez")),
         ("not found", client.get("/nowhere")),
         ("method", client.post("/livez")),
         ("sign-in", client.get("/accounts/login/")),
@@ -59,6 +60,13 @@ def test_everything_but_the_public_pages_is_kept_out_of_caches_and_indexes():
         private = name != "page"
         assert (response.get("Cache-Control") == "no-store") is private, name
         assert ("noindex" in response.get("X-Robots-Tag", "")) is private, name
+
+
+def test_an_error_on_a_public_page_is_private():
+    request = RequestFactory().get("/")
+    request.resolver_match = resolve("/")
+    answer = private_pages(lambda _: HttpResponse(status=500))(request)
+    assert answer["Cache-Control"] == "no-store"
 
 
 def test_public_pages_exist():

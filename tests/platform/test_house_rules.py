@@ -18,9 +18,7 @@ def own_files(pattern: str) -> list[Path]:
     """Return our files of a kind, vendored ones and migrations left out."""
     found = [path for path in ROOT.rglob(pattern) if path.is_file()]
     parts = {path: path.relative_to(ROOT).parts for path in found}
-    return sorted(
-        path for path in found if not NOT_OURS & set(parts[path]) and not any(map(CACHES.match, parts[path]))
-    )
+    return sorted(path for path in found if not NOT_OURS & set(parts[path]) and not any(map(CACHES.match, parts[path])))
 
 
 def lines(path: Path) -> int:
@@ -114,9 +112,7 @@ def test_no_private_name_crosses_a_package():
 
 def test_vendored_files_are_the_ones_written_down():
     folder = ROOT / "static" / "vendor"
-    listed = dict(
-        re.findall(r"^\| (\S+) \|.*\| ([0-9a-f]{64}) \|$", (folder / "README.md").read_text(), re.M)
-    )
+    listed = dict(re.findall(r"^\| (\S+) \|.*\| ([0-9a-f]{64}) \|$", (folder / "README.md").read_text(), re.M))
     scripts = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.js")}
     assert scripts
     assert scripts == listed

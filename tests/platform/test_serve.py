@@ -12,7 +12,7 @@ from io import StringIO
 import pytest
 
 from decisions.management.commands.serve import Command
-from tests.conftest import ROOT, Server
+from tests.server import ROOT, Server
 
 
 def status(url: str) -> int:

@@ -17,9 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def load(folder: Path, *names: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Import the settings in a new process and print some of them as JSON."""
-    clean = {
-        key: value for key, value in os.environ.items() if not key.startswith(("HOSTWISE_", "DATABASE_"))
-    }
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("HOSTWISE_", "DATABASE_"))}
     program = f"""
 import json
 from config import settings

@@ -17,7 +17,7 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 @pytest.fixture
 def staff() -> User:
-    return User.objects.create_superuser("alice", password=PASSWORD)
+    return User.objects.create_superuser("alice", "alice@example.org", PASSWORD)
 
 
 def sign_in(client: Client, password: str = PASSWORD):
@@ -78,7 +78,7 @@ def test_the_second_factor_opens_the_admin_and_its_code_works_once(staff, settin
     assert again.get("/admin/").status_code == 302
 
 
-def test_a_second_factor_can_be_set_up_without_an_e_mail_address(client, staff, settings):
+def test_a_second_factor_can_be_set_up_without_proving_an_e_mail_address(client, staff, settings):
     settings.HTTPS = True
     sign_in(client)
     confirm = client.get("/admin/", follow=True).redirect_chain[-1][0]

@@ -104,8 +104,8 @@ def cell_fault(column: ColumnSpec, value: str) -> str:
 
 def _parse(spec: TableSpec, text: str) -> list[tuple[int, list[str]]]:
     if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        raise BookError([f"{spec.name}.csv row {row}: holds a NUL byte; save the file as CSV UTF-8"])
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise BookError([f"{spec.name}.csv row {line}: holds a NUL byte; save the file as CSV UTF-8"])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     cells: list[tuple[int, list[str]]] = []
     try:

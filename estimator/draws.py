@@ -45,15 +45,15 @@ def values(key: str, row: Distribution, seed: int, draws: int, loadings: Sequenc
     return quantiles
 
 
-@lru_cache(maxsize=2_048)
-def _ranks(key: str, seed: int, draws: int, loadings: tuple[tuple[str, float], ...]) -> NDArray[np.int64]:
+@lru_cache(maxsize=1_024)
+def _ranks(key: str, seed: int, draws: int, loadings: tuple[tuple[str, float], ...]) -> NDArray[np.uint32]:
     rest = 1.0 - sum(loading * loading for _, loading in loadings)
     if rest < -1e-9:
         raise ValueError(f"{key}: the squares of its factor loadings sum to more than 1")
     normals = np.sqrt(max(rest, 0.0)) * _normals(key, seed, draws)
     for factor, loading in loadings:
         normals = normals + loading * _normals(f"factor {factor}", seed, draws)
-    ranks = np.empty(draws, dtype=np.int64)
+    ranks = np.empty(draws, dtype=np.uint32)
     ranks[np.argsort(normals, kind="stable")] = np.arange(draws)
     ranks.flags.writeable = False
     return ranks
@@ -68,7 +68,7 @@ def _normals(key: str, seed: int, draws: int) -> Floats:
     return normals
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=384)
 def _quantiles(row: Distribution, draws: int) -> Floats:
     """The row's inverse distribution at the middles of the strata, ascending."""
     if row.shape in ("pert", "bernoulli", "triangular"):

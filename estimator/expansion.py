@@ -38,6 +38,7 @@ class Expansion:
 
     config: dict[str, Any] = field(default_factory=lambda: defaultdict(dict))
     missing: list[Missing] = field(default_factory=list)
+    platform: str = "priced"
 
 
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
@@ -53,6 +54,12 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     return found
 
 
+UNPRICED = (
+    ("infrastructure", "Infrastructure", "infrastructure"),
+    ("staging_cost", "Staging environment", "environments"),
+    ("observability", "Monitoring and logs", "observability"),
+    ("recovery", "Standby copies", "recovery"),
+)
 PARAMETERS = (
     *("components", "component_tags", "allowance_components", "allowance_tags", "ladder_prices"),
     *("recovery_bases", "recovery_copies", "recovery_tags"),
@@ -92,10 +99,21 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
         else:
             _add_component(found, row, book)
             priced[cost_name(row)] = row
-    platform = _platform(scenario, book)
-    if not platform["bill"] and scenario.hosting.bill_last_month is None:
-        found.missing.append(_not_estimated("infrastructure", "Infrastructure", "infrastructure", platform["because"]))
+    if not priced:
+        _add_unpriced_platform(found, scenario, book)
     return priced
+
+
+def _add_unpriced_platform(found: Expansion, scenario: Scenario, book: Book) -> None:
+    """What depends on components has no figure of its own where there are none."""
+    found.platform = "unpriced"
+    if scenario.hosting.bill_last_month is not None:
+        because = "your own hosting bill already contains it"
+        found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
+        return
+    because = _platform(scenario, book)["because"]
+    for key, label, group_name in UNPRICED:
+        found.missing.append(_not_estimated(key, label, group_name, because))
 
 
 def _not_estimated(key: str, label: str, group_name: str, because: str, option: str = "self_host") -> Missing:

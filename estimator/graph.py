@@ -93,7 +93,7 @@ def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) 
         order[name] = nodes[name]
 
     for node in nodes.values():
-        if node.is_line or "fte" in node.tags or node.name in totals or node.name in ALWAYS:
+        if node.is_line or {"fte", "posts"} & node.tags.keys() or node.name in totals or node.name in ALWAYS:
             visit(node.name)
     return Graph(tuple(order.values()), tuple(leaves))
 

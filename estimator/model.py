@@ -72,7 +72,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
     absent = unmet(scenario)
-    config = {**expansion.config, **_switches(scenario, plan)}
+    config = {**expansion.config, **_switches(scenario, plan), "platform": expansion.platform}
     key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
     graph, left_out = _graph(key, config, absent, bases)
     calendar = schedule(scenario, book)

@@ -57,7 +57,8 @@ class _Assembly:
         model = self.model
         totals = [total_name(*key) for key in product(OPTIONS, VIEWS, model.bases)]
         money = [*totals, "subscription_months", *(() if self.by_quote else (SUBSCRIPTION,))]
-        means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *ALWAYS]
+        posts = [node.name for node in model.graph.nodes if node.tag("posts")]
+        means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *ALWAYS]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
         self.central = engine.central(model.graph, model.inputs, model.quarters, keep)
@@ -187,6 +188,8 @@ class _Assembly:
             found.append(
                 f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
             )
+        if model.scenario.people.choice("workforce") == "new_hire":
+            found.append(self._spare_posts())
         top = model.ladder_top("database_vcpu_needed")
         if top is not None and float(self.central["database_vcpu_needed"].max()) > top:
             found.append(
@@ -194,6 +197,15 @@ class _Assembly:
                 "one PostgreSQL writer is the ceiling of this design."
             )
         return tuple(found)
+
+    def _spare_posts(self) -> str:
+        """A new hire is a whole post; says how much of it the platform does not need."""
+        posts = sum(self._base(f"new_posts_{self.basis}")) / self.count
+        needed = sum(self._base(f"ordinary_fte_{self.basis}")) / self.count
+        return (
+            f"New money counts a new hire as a whole post: {posts:.1f} here, "
+            f"of which {max(posts - needed, 0.0):.1f} is not needed in a normal quarter."
+        )
 
 
 def _book_ref(book: Book) -> BookRef:

@@ -1,6 +1,6 @@
 """Environments beside production."""
 
-from hamilton.function_modifiers import ResolveAt, inject, resolve, tag
+from hamilton.function_modifiers import ResolveAt, config, inject, resolve, tag
 
 from estimator.functions import Amount, total_of
 
@@ -16,6 +16,7 @@ def mirrored_cost(parts: list[Amount]) -> Amount:
 
 
 @tag(group="environments", option="self_host", line="Staging environment", unit="USD/quarter", when="staging")
+@config.when(platform="priced")
 def staging_cost(mirrored_cost: Amount, staging_cost_share: Amount) -> Amount:
     """Staging that mirrors production, at the share of its cost that staging usually needs."""
     return mirrored_cost * staging_cost_share

@@ -48,10 +48,18 @@ def maintenance_fte_quarters(
 
 
 @tag(unit="hours")
-def upgrade_hours(
+def major_upgrade_hours(
     medplum_major_release: Amount,
     up_majors_per_year: Amount,
     up_major_engineer_weeks: Amount,
+    hours_per_engineer_week: Amount,
+) -> Amount:
+    """Hours for a Medplum major, in the quarter of its release."""
+    return medplum_major_release * up_majors_per_year * up_major_engineer_weeks * hours_per_engineer_week
+
+
+@tag(unit="hours")
+def other_upgrade_hours(
     up_minors_per_year: Amount,
     up_minor_engineer_weeks: Amount,
     up_postgres_majors_per_year: Amount,
@@ -61,14 +69,13 @@ def upgrade_hours(
     hours_per_engineer_week: Amount,
     quarters_per_year: Amount,
 ) -> Amount:
-    """Hours for version upgrades: a Medplum major in the quarter of its release, all others spread over the year."""
-    spread_weeks = (
+    """Hours for Medplum minors and for PostgreSQL and Redis majors, spread over the year."""
+    weeks_per_year = (
         up_minors_per_year * up_minor_engineer_weeks
         + up_postgres_majors_per_year * up_postgres_major_engineer_weeks
         + up_redis_majors_per_year * up_redis_major_engineer_weeks
     )
-    major_weeks = medplum_major_release * up_majors_per_year * up_major_engineer_weeks
-    return (major_weeks + spread_weeks / quarters_per_year) * hours_per_engineer_week
+    return weeks_per_year / quarters_per_year * hours_per_engineer_week
 
 
 @tag(unit="hours")
@@ -103,18 +110,26 @@ def drill_hours(dr_tests_per_year: Amount, dr_test_person_hours: Amount, quarter
     return dr_tests_per_year * dr_test_person_hours / quarters_per_year
 
 
-@tag(unit="FTE", fte="tasks")
-def maintenance_fte_tasks(
-    upgrade_hours: Amount,
+@tag(unit="FTE", posts="tasks")
+def ordinary_fte_tasks(
+    other_upgrade_hours: Amount,
     patch_hours: Amount,
     running_hours: Amount,
     incident_hours: Amount,
     drill_hours: Amount,
     productive_hours_per_quarter: Amount,
 ) -> Amount:
-    """People needed in the quarter by the tasks basis: every task's hours, added up."""
-    hours = upgrade_hours + patch_hours + running_hours + incident_hours + drill_hours
+    """People needed for the tasks of a quarter without a Medplum major."""
+    hours = other_upgrade_hours + patch_hours + running_hours + incident_hours + drill_hours
     return hours / productive_hours_per_quarter
+
+
+@tag(unit="FTE", fte="tasks")
+def maintenance_fte_tasks(
+    ordinary_fte_tasks: Amount, major_upgrade_hours: Amount, productive_hours_per_quarter: Amount
+) -> Amount:
+    """People needed in the quarter by the tasks basis: every task's hours, added up."""
+    return ordinary_fte_tasks + major_upgrade_hours / productive_hours_per_quarter
 
 
 @tag(unit="FTE", fte="measured")
@@ -164,6 +179,18 @@ def maintenance_cost_measured(maintenance_fte_measured: Amount, person_quarter_c
     return maintenance_fte_measured * person_quarter_cost
 
 
+@tag(unit="FTE", posts="quarters")
+def ordinary_fte_quarters(fte_normal_quarter: Amount) -> Amount:
+    """People needed in a quarter without a large project, by the quarters basis."""
+    return 1 * fte_normal_quarter
+
+
+@tag(unit="people", posts="quarters")
+def new_posts_quarters(ordinary_fte_quarters: Amount) -> Amount:
+    """New posts for a normal quarter, counted as whole people; more work than that falls on colleagues."""
+    return ceil(ordinary_fte_quarters)
+
+
 @tag(
     group="people",
     option="self_host",
@@ -173,9 +200,15 @@ def maintenance_cost_measured(maintenance_fte_measured: Amount, person_quarter_c
     basis="quarters",
     when="new_hire",
 )
-def new_hire_pay_quarters(fte_normal_quarter: Amount, person_quarter_cost: Amount) -> Amount:
-    """New posts for a normal quarter, counted as whole people; large quarters fall on colleagues."""
-    return ceil(fte_normal_quarter) * person_quarter_cost
+def new_hire_pay_quarters(new_posts_quarters: Amount, person_quarter_cost: Amount) -> Amount:
+    """Pay of the new posts for a normal quarter."""
+    return new_posts_quarters * person_quarter_cost
+
+
+@tag(unit="people", posts="tasks")
+def new_posts_tasks(ordinary_fte_tasks: Amount) -> Amount:
+    """New posts for the tasks of a normal quarter, counted as whole people; more work than that falls on colleagues."""
+    return ceil(ordinary_fte_tasks)
 
 
 @tag(
@@ -187,9 +220,23 @@ def new_hire_pay_quarters(fte_normal_quarter: Amount, person_quarter_cost: Amoun
     basis="tasks",
     when="new_hire",
 )
-def new_hire_pay_tasks(maintenance_fte_tasks: Amount, person_quarter_cost: Amount) -> Amount:
-    """New posts for the quarter's tasks, counted as whole people."""
-    return ceil(maintenance_fte_tasks) * person_quarter_cost
+def new_hire_pay_tasks(new_posts_tasks: Amount, person_quarter_cost: Amount) -> Amount:
+    """Pay of the new posts for the tasks of a normal quarter."""
+    return new_posts_tasks * person_quarter_cost
+
+
+@tag(unit="FTE", posts="measured")
+@config.when(measured="yes")
+def ordinary_fte_measured(maintenance_fte_measured: Amount) -> Amount:
+    """People needed in a quarter, by your measured hours."""
+    return 1 * maintenance_fte_measured
+
+
+@tag(unit="people", posts="measured")
+@config.when(measured="yes")
+def new_posts_measured(ordinary_fte_measured: Amount) -> Amount:
+    """New posts for your measured hours, counted as whole people; more work than that falls on colleagues."""
+    return ceil(ordinary_fte_measured)
 
 
 @tag(
@@ -202,9 +249,9 @@ def new_hire_pay_tasks(maintenance_fte_tasks: Amount, person_quarter_cost: Amoun
     when="new_hire",
 )
 @config.when(measured="yes")
-def new_hire_pay_measured(maintenance_fte_measured: Amount, person_quarter_cost: Amount) -> Amount:
-    """New posts for the measured hours, counted as whole people."""
-    return ceil(maintenance_fte_measured) * person_quarter_cost
+def new_hire_pay_measured(new_posts_measured: Amount, person_quarter_cost: Amount) -> Amount:
+    """Pay of the new posts for your measured hours."""
+    return new_posts_measured * person_quarter_cost
 
 
 @tag(group="people", option="self_host", line="On-call stipend", unit="USD/quarter", when="own_rota")

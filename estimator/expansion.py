@@ -95,7 +95,7 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
     for row in bill_rows(scenario, book):
         gap = _gap(row, book, region)
         if gap:
-            found.missing.append(_not_estimated(cost_name(row), row["label"], row["group"], gap))
+            found.missing.append(_without_price(row, gap))
         else:
             _add_component(found, row, book)
             priced[cost_name(row)] = row
@@ -120,12 +120,19 @@ def _not_estimated(key: str, label: str, group_name: str, because: str, option: 
     return Missing(key, label, group_name, option, "not_estimated", because)
 
 
-def _gap(row: Row, book: Book, region: str) -> str:
-    """Why a component has no price here; empty when it has one."""
+def _gap(row: Row, book: Book, region: str) -> Gap | None:
+    """The declared gap that stands where a component has no price here."""
     if row["sku"].startswith(LADDER):
-        return ""
+        return None
     price = book.price(row["provider"], region, row["service"], row["sku"])
-    return f"{price.reason}: {price.instead}" if isinstance(price, Gap) else ""
+    return price if isinstance(price, Gap) else None
+
+
+def _without_price(row: Row, gap: Gap) -> Missing:
+    """What cannot be bought in the region does not apply; what has no public price is not estimated."""
+    state = "not_applicable" if gap.kind == "unavailable" else "not_estimated"
+    because = f"{gap.reason}; instead: {gap.instead}" if gap.instead else gap.reason
+    return Missing(cost_name(row), row["label"], row["group"], "self_host", state, because)
 
 
 def _add_component(found: Expansion, row: Row, book: Book) -> None:

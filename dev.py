@@ -24,8 +24,11 @@ RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 
 
 def succeeds(*command: str | Path, **environment: str) -> bool:
-    """Run a command in the project's folder; return whether it ended well."""
-    return subprocess.run(command, cwd=ROOT, env=os.environ | environment).returncode == 0
+    """Run a command in the project's folder; return whether it ended well, and name it when it did not."""
+    ended_well = subprocess.run(command, cwd=ROOT, env=os.environ | environment).returncode == 0
+    if not ended_well:
+        print("Failed:", Path(command[0]).name, *command[1:4], file=sys.stderr, flush=True)
+    return ended_well
 
 
 def install(lock: str) -> None:
@@ -46,9 +49,7 @@ def install(lock: str) -> None:
 def install_by_uv(lock: str) -> bool:
     """Install with uv, brought into .tools when missing; works where Python lacks venv."""
     pip = (sys.executable, "-m", "pip", "install", "-q", "--target", ".tools", UV_VERSION)
-    if not UV.exists() and not succeeds(
-        *pip, PIP_ROOT_USER_ACTION="ignore", PIP_DISABLE_PIP_VERSION_CHECK="1"
-    ):
+    if not UV.exists() and not succeeds(*pip, PIP_ROOT_USER_ACTION="ignore", PIP_DISABLE_PIP_VERSION_CHECK="1"):
         return False
     if not PYTHON.exists() and not succeeds(UV, "venv", "-q", "--clear", "--python", sys.executable, VENV):
         return False

@@ -1,0 +1,43 @@
+"""Estimates as tables: pandas frames for charts, exports and notebooks. Amounts in the display currency."""
+
+import pandas as pd
+
+from .estimate import OPTIONS, Estimate, OptionKey
+from .formulas import GROUPS
+
+ABOUT = ("key", "label", "group", "option", "state", "because", "view", "basis", "one_off", "outside")
+
+
+def lines_frame(estimate: Estimate) -> pd.DataFrame:
+    """One row a line: what it is, its total, and a column for each quarter (means; empty where there is no figure)."""
+    rows = []
+    for line in estimate.lines:
+        figures = [estimate.money(usd) for usd in line.per_quarter] if line.per_quarter is not None else []
+        by_quarter = dict(zip(estimate.quarters, figures, strict=False))
+        total = sum(figures) if figures else None
+        rows.append({**{name: getattr(line, name) for name in ABOUT}, "total": total, **by_quarter})
+    return pd.DataFrame(rows, columns=[*ABOUT, "total", *estimate.quarters])
+
+
+def groups_frame(estimate: Estimate, option: OptionKey) -> pd.DataFrame:
+    """Means by group (rows, in display order, as labels) and quarter (columns) of what counts in the headline total."""
+    keys = [line.key for line in estimate.counted_lines(option)]
+    frame = lines_frame(estimate)
+    counted = frame[frame["key"].isin(keys) & (frame["option"] == option)]
+    sums = counted.groupby("group")[list(estimate.quarters)].sum(min_count=1).dropna(how="all")
+    order = [group for group in GROUPS if group in sums.index]
+    return sums.loc[order].rename(index=GROUPS)
+
+
+def cumulative_frame(estimate: Estimate) -> pd.DataFrame:
+    """Running totals by quarter (rows): mean, P10 and P90 of each option, as columns `self_host_mean` and so on."""
+    columns = {}
+    for option in OPTIONS:
+        result = estimate.options[option]
+        for name, values in (
+            ("mean", result.cumulative),
+            ("p10", result.cumulative_p10),
+            ("p90", result.cumulative_p90),
+        ):
+            columns[f"{option}_{name}"] = [estimate.money(usd) for usd in values]
+    return pd.DataFrame(columns, index=list(estimate.quarters))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from decisions.case import Case
+from estimator.book import Book, shipped_folders
 from estimator.estimate import (
     OPTIONS,
     Basis,
@@ -32,6 +34,22 @@ DISCOUNT = 0.9
 SPREAD = 0.2
 
 Pair = tuple[float, float]
+
+
+@cache
+def shipped_book(number: int = 1) -> Book:
+    """A shipped book, read once."""
+    return Book.from_folder(shipped_folders()[number - 1])
+
+
+def changed_book(table: str, key: str, **cells: str) -> Book:
+    """Book 1 with other cells in the row whose first column is `key`."""
+    book = shipped_book()
+    tables = {name: [dict(row) for row in book.rows(name)] for name in book.tables}
+    for row in tables[table]:
+        if next(iter(row.values())) == key:
+            row.update(cells)
+    return Book.from_tables(book.meta(), tables)
 
 
 def make_case(**answers: Any) -> Case:
@@ -196,9 +214,7 @@ def make_estimate(
     `lines` come on top of the standard ones; `changes` replace fields of Estimate (view, basis, plan …).
     """
     bases: tuple[Basis, ...] = ("measured", *TYPICAL) if changes.get("basis") == "measured" else TYPICAL
-    found = {
-        (view, basis): make_combination(view, basis, yearly, chance) for view in VIEWS for basis in bases
-    }
+    found = {(view, basis): make_combination(view, basis, yearly, chance) for view in VIEWS for basis in bases}
     found |= others or {}
     view, basis = changes.get("view", "both"), changes.get("basis", "quarters")
     headline = found["cash" if view == "cash" else "loaded", basis]
@@ -229,9 +245,7 @@ def make_estimate(
 def _options(headline: Combination, lines: tuple[Line, ...]) -> dict[OptionKey, OptionResult]:
     missing = {line.option for line in lines if line.state == "not_estimated" and not line.outside}
     return {
-        "self_host": make_option(
-            headline.total_self_host, headline.npv_self_host, "self_host" not in missing
-        ),
+        "self_host": make_option(headline.total_self_host, headline.npv_self_host, "self_host" not in missing),
         "cloud": make_option(headline.total_cloud, headline.npv_cloud, complete="cloud" not in missing),
     }
 
@@ -269,9 +283,7 @@ def swapped_combination(one: Combination) -> Combination:
 def swapped_estimate(estimate: Estimate) -> Estimate:
     """The same estimate with the options' money changing places; plan and recovery stay."""
     combinations = tuple(swapped_combination(one) for one in estimate.combinations)
-    headline = next(
-        one for one in combinations if (one.view, one.basis) == (estimate.headline_view, estimate.basis)
-    )
+    headline = next(one for one in combinations if (one.view, one.basis) == (estimate.headline_view, estimate.basis))
     return replace(
         estimate,
         options={option: estimate.options[swapped(option)] for option in OPTIONS},

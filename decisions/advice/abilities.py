@@ -1,0 +1,132 @@
+"""Whether an option can meet what a gate demands: what the vendor said or publishes, and what one's own side can."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from decisions.case import Case, GateAnswer
+from estimator.book import Book
+from estimator.estimate import Estimate, OptionKey
+from estimator.scenario import CERTIFICATE_LABELS
+
+from .results import Answered
+
+Row = Mapping[str, str]
+US_PROVIDERS = ("aws", "azure", "gcp", "digitalocean")
+
+
+@dataclass(frozen=True)
+class Ability:
+    """Can the option meet the demand, and why; `condition`: under which condition it does, if any."""
+
+    meets: Answered
+    because: str = ""
+    condition: str = ""
+
+
+UNKNOWN = Ability("unknown")
+OwnCheck = Callable[[Row, Case, Book], Ability]
+
+
+def ability_of(option: OptionKey, row: Row, answer: GateAnswer, case: Case, estimate: Estimate, book: Book) -> Ability:
+    """Ability of one option for one gate. Where a gate excludes either option, the vendor speaks for the hosted one."""
+    if row["option"] == "both" and option == "self_host" and row["effect"] == "excludes-option":
+        return OWN_CHECKS.get(row["gate"], _not_known)(row, case, book)
+    by_vendor = _as_the_vendor_said(row, answer)
+    if by_vendor == UNKNOWN and option == "cloud" and estimate.plan.plan in PUBLISHED.get(row["gate"], ()):
+        return Ability("yes", "the public plan table says so for the plan that fits")
+    return by_vendor
+
+
+def _as_the_vendor_said(row: Row, answer: GateAnswer) -> Ability:
+    if answer.vendor == "agreed":
+        return Ability("yes", "Medplum agreed")
+    if answer.vendor == "refused":
+        return Ability("no", "Medplum was asked and declined")
+    if row["vendor_may_meet"] == "no":
+        return Ability("no", "nothing can be agreed that would change this")
+    return UNKNOWN
+
+
+def _not_known(row: Row, case: Case, book: Book) -> Ability:
+    return UNKNOWN
+
+
+def _nobody_promises(row: Row, case: Case, book: Book) -> Ability:
+    return Ability("no", "nobody promises it for an own installation")
+
+
+def _by_contract_with_the_host(row: Row, case: Case, book: Book) -> Ability:
+    return Ability("yes", condition="the agreement is signed with the hosting provider and every further processor")
+
+
+def _holds(certificate: str) -> OwnCheck:
+    def check(row: Row, case: Case, book: Book) -> Ability:
+        held = case.scenario.certificates.held
+        name = CERTIFICATE_LABELS[certificate]
+        if held is None:
+            return UNKNOWN
+        if certificate in held:
+            return Ability("yes", f"{name} is held, or needed anyway")
+        return Ability("no", f"{name} is not among the certificates held or needed anyway")
+
+    return check
+
+
+def _holds_the_named_one(row: Row, case: Case, book: Book) -> Ability:
+    held = case.scenario.certificates.held
+    if held is None:
+        return UNKNOWN
+    if not held:
+        return Ability("no", "no certificate is held or needed anyway")
+    names = ", ".join(CERTIFICATE_LABELS[key] for key in held)
+    return Ability("yes", condition=f"the certificate that is demanded is one of yours: {names}")
+
+
+def _runs_in_the_jurisdiction(row: Row, case: Case, book: Book) -> Ability:
+    """Own hosting is a choice: where no place is chosen yet, it meets the rule on condition of the place."""
+    wanted = row["jurisdiction"]
+    hosting = case.scenario.hosting
+    if hosting.platform in ("aws", "unknown") and hosting.region != "unknown":
+        here = next(region for region in book.rows("regions") if region["region"] == hosting.region)
+        if wanted in here["jurisdictions"].split(";"):
+            return Ability("yes", f"the region chosen, {here['label']}, lies there")
+        return Ability("no", f"the region chosen, {here['label']}, lies elsewhere")
+    return Ability("yes", condition=f"servers, copies and backups are placed in the jurisdiction {wanted}")
+
+
+def _stays_in_the_us_with_staff(row: Row, case: Case, book: Book) -> Ability:
+    if case.scenario.people.country not in ("US", "unknown"):
+        return Ability("no", "the people who would do the work are in another country")
+    place = _runs_in_the_jurisdiction(row, case, book)
+    if place.meets == "no":
+        return place
+    return Ability("yes", condition="data and people with access to it stay in the United States")
+
+
+def _not_under_us_law(row: Row, case: Case, book: Book) -> Ability:
+    platform = case.scenario.hosting.platform
+    if platform == "unknown":
+        return Ability("yes", condition="it runs on own servers or at a provider that is not subject to that law")
+    if platform in US_PROVIDERS:
+        return Ability("no", "the provider chosen is subject to that law")
+    return Ability("yes", "the place chosen is not run by such a provider")
+
+
+PUBLISHED: Mapping[str, tuple[str, ...]] = {  # gate → plans that meet it by the public plan table
+    "hipaa_baa": ("production", "premium", "enterprise"),
+    "onc_certification": ("premium", "enterprise"),
+}
+OWN_CHECKS: Mapping[str, OwnCheck] = {
+    "residency_us_only": _stays_in_the_us_with_staff,
+    "uk_nhs_offshoring": _runs_in_the_jurisdiction,
+    "au_my_health_record": _runs_in_the_jurisdiction,
+    "provider_outside_us_law": _not_under_us_law,
+    "hipaa_baa": _by_contract_with_the_host,
+    "contractual_uptime": _nobody_promises,
+    "us_federal_fedramp": _holds("fedramp"),
+    "de_c5_sgb_v_393": _holds("c5"),
+    "fr_hds": _holds("hds"),
+    "nl_nen7510": _holds("nen7510"),
+    "onc_certification": _holds("onc"),
+    "named_certificate": _holds_the_named_one,
+}

@@ -1,0 +1,142 @@
+"""What to ask, whom, and what each answer means: one question for each open point that could change the answer."""
+
+from collections.abc import Iterable, Iterator
+
+from estimator.estimate import OPTIONS, Line, OptionKey
+
+from .abilities import Row
+from .gates import BY_FIGURES, excludes
+from .results import Ask, Asked, Facts, GateResult, Outcome
+from .rules import OpenPoint, Table, gate_point, missing_point, reason_point
+from .wording import INSIDE, NAMES, as_sentence, other
+
+VENDOR = "Medplum"
+WHO_KNOWS: dict[OptionKey, str] = {
+    "self_host": "whoever runs the platform or would run it, with the provider's price list or last bill",
+    "cloud": VENDOR,
+}
+
+
+def questions(table: Table, facts: Facts) -> tuple[Ask, ...]:
+    """Open gates first, then open reasons, then missing figures; only what could change the answer."""
+    gates = facts.gates
+    return (
+        *_about_gates(table, [one for one in gates if excludes(one) and one.could_decide]),
+        *_about_reasons(table, [one for one in gates if not excludes(one) and one.state == "unknown"]),
+        *_about_missing_lines(table, facts),
+    )
+
+
+def _about_gates(table: Table, gates: Iterable[GateResult]) -> Iterator[Ask]:
+    """Gates open for both options with the same question are asked once."""
+    grouped: dict[tuple[str, Asked], list[GateResult]] = {}
+    for result in gates:
+        grouped.setdefault((result.gate, result.asked), []).append(result)
+    for results in grouped.values():
+        point = gate_point(result.option for result in results)
+        if table.decides(point):
+            yield _gate_question(table, results, point)
+
+
+def _gate_question(table: Table, results: list[GateResult], point: OpenPoint) -> Ask:
+    met, not_met = table.outcome_if(point.good), table.outcome_if(point.bad[-1])
+    row, asked = results[0].row, results[0].asked
+    names = " and ".join(INSIDE[result.option] for result in results)
+    if asked == "vendor":
+        question, whom = row["vendor_question"] or row["question"], VENDOR
+        yes, no = (
+            f"If Medplum agrees in writing, the rule is met. {as_sentence(row['pass_means'])}",
+            f"If Medplum declines, the rule is not met. {as_sentence(row['fail_means'])}",
+        )
+        return _ask(row, question, whom, (yes, no), (met, not_met), walk_away=True)
+    if asked == "own":
+        question = f"Can your own operation meet this rule, and by when? {row['rule']}"
+        yes, no = (
+            f"If it can, the rule is met. {as_sentence(row['pass_means'])}",
+            f"If it cannot, the rule is not met. {as_sentence(row['fail_means'])}",
+        )
+        return _ask(row, question, row["confirmed_by"], (yes, no), (met, not_met))
+    no = f"If the rule does not apply, it excludes neither option. {as_sentence(row['pass_means'])}"
+    if all(result.meets == "no" for result in results):
+        yes = f"If it is confirmed in writing, it excludes {names}. {as_sentence(row['fail_means'])}"
+        return _ask(row, row["question"], row["confirmed_by"], (yes, no), (not_met, met))
+    yes = f"If it is confirmed in writing, the next question is whether {names} can meet it.{_next(row)}"
+    return _ask(row, row["question"], row["confirmed_by"], (yes, no), ("ask_first", met))
+
+
+def _next(row: Row) -> str:
+    return f" For {VENDOR}: {row['vendor_question']}" if row["vendor_question"] else ""
+
+
+def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Ask]:
+    point = reason_point()
+    if not table.decides(point):
+        return
+    for result in gates:
+        row = result.row
+        yes = f"If the condition holds, the reason can carry. {as_sentence(row['pass_means'])}"
+        no = f"If it does not hold, the reason is void. {as_sentence(row['fail_means'])}"
+        outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
+        question = f"Does this hold? {row['rule']} ({row['question']})"
+        yield _ask(row, question, row["confirmed_by"], (yes, no), outcomes)
+
+
+def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Ask]:
+    for option in OPTIONS:
+        lines = facts.money.missing(option)
+        point = missing_point(option)
+        if not lines or not table.decides(point):
+            continue
+        outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
+        by_quote = [line for line in lines if option == "cloud" and line.group == "subscription"]
+        rest = [line for line in lines if line not in by_quote]
+        if by_quote:
+            yield _quote_question(facts, outcomes)
+        if rest:
+            yield _line_question(option, rest, outcomes)
+
+
+def _quote_question(facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:
+    """The price of the plan that only a quote can tell; the walk-away price is what to compare it with."""
+    row = next(row for row in facts.book.rows("gates") if row["gate"] in BY_FIGURES)
+    needs = ", ".join(label for _, label in facts.estimate.plan.forced_by)
+    because = f" The plan follows from: {needs}." if needs else ""
+    yes = "If the price is well below the walk-away price, it speaks for Medplum Cloud."
+    no = "If the price is well above the walk-away price, it speaks for self-hosting."
+    return _ask(row, row["vendor_question"] + because, VENDOR, (yes, no), outcomes, walk_away=True)
+
+
+def _line_question(option: OptionKey, lines: list[Line], outcomes: tuple[Outcome, Outcome]) -> Ask:
+    labels = ", ".join(line.label for line in lines)
+    dear = f"If the amount is large, {NAMES[option]} costs more than shown, and {INSIDE[other(option)]} can win."
+    because = "; ".join(dict.fromkeys(line.because for line in lines if line.because))
+    return Ask(
+        key="+".join(line.key for line in lines),
+        question=f"What does this cost, for {INSIDE[option]}: {labels}? Not estimated, because {because}.",
+        whom=WHO_KNOWS[option],
+        meaning_yes="If the amount is small, the comparison stands as it is.",
+        meaning_no=dear,
+        outcome_yes=outcomes[0],
+        outcome_no=outcomes[1],
+        walk_away=True,
+    )
+
+
+def _ask(
+    row: Row,
+    question: str,
+    whom: str,
+    meanings: tuple[str, str],
+    outcomes: tuple[Outcome, Outcome],
+    walk_away: bool = False,
+) -> Ask:
+    return Ask(
+        key=row["gate"],
+        question=question,
+        whom=whom,
+        meaning_yes=meanings[0],
+        meaning_no=meanings[1],
+        outcome_yes=outcomes[0],
+        outcome_no=outcomes[1],
+        walk_away=walk_away,
+    )

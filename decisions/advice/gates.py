@@ -1,0 +1,219 @@
+"""Gates: rules that no saving buys back. Each is pass, fail or unknown for each option that it can hit."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from decisions.case import Case, GateAnswer
+from estimator.book import Book
+from estimator.estimate import OPTIONS, Estimate, OptionKey
+
+from .abilities import Ability, Row, ability_of
+from .results import Asked, GateResult, State
+
+OPTIONS_HIT: Mapping[str, tuple[OptionKey, ...]] = {"cloud": ("cloud",), "self-host": ("self_host",), "both": OPTIONS}
+EXCLUDES, VOIDS, ASK_FIRST = "excludes-option", "voids-reason", "ask-first"
+BY_FIGURES = ("enterprise_quote",)  # answered by the estimate: its price is known or not
+WHOLE = ("learning", "fork")  # reasons that carry only when every gate of theirs is answered
+DEMANDED_BY_NEED: Mapping[str, str] = {
+    "onc_certified": "onc_certification",
+    "contractual_uptime": "contractual_uptime",
+    "own_encryption_keys": "own_keys_or_private_network",
+    "private_network": "own_keys_or_private_network",
+    "higher_request_limits": "request_limits",
+}
+BELIEVED = GateAnswer(applies="yes", sure="believe")
+NOT_ANSWERED = GateAnswer()
+
+
+def evaluate(case: Case, estimate: Estimate, book: Book) -> tuple[GateResult, ...]:
+    """Every gate that was raised, answered or follows from a need, once for each option it can hit."""
+    answers = asked_gates(case, book)
+    rows = [row for row in book.rows("gates") if row["gate"] in answers]
+    results = [_result(option, row, answers[row["gate"]], case, estimate, book) for option, row in _hits(rows)]
+    results += _not_said(case, book)
+    settled = {result.option for result in results if excludes(result) and result.state == "fail"}
+    return tuple(replace(one, could_decide=one.state == "unknown" and one.option not in settled) for one in results)
+
+
+def excludes(result: GateResult) -> bool:
+    """Whether a fail of this gate takes its option out (the others void a reason)."""
+    return result.effect != VOIDS
+
+
+def reason_states(gates: tuple[GateResult, ...]) -> dict[str, State]:
+    """State of each reason to self-host that was given: it carries (pass), is void (fail) or open (unknown)."""
+    found: dict[str, list[State]] = {}
+    for result in gates:
+        if result.effect == VOIDS:
+            found.setdefault(result.row["reason_group"], []).append(result.state)
+    return {group: _weakest(states) for group, states in found.items()}
+
+
+def _weakest(states: list[State]) -> State:
+    return "fail" if "fail" in states else "unknown" if "unknown" in states else "pass"
+
+
+def _hits(rows: list[Row]) -> Iterator[tuple[OptionKey, Row]]:
+    for row in rows:
+        for option in OPTIONS_HIT[row["option"]]:
+            yield option, row
+
+
+def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
+    """Answers by gate: those given, else believed because of a need, else open because a raised page is unanswered."""
+    rows = [row for row in book.rows("gates") if row["effect"] != "not-ready" and row["gate"] not in BY_FIGURES]
+    given = {row["gate"]: case.reasons.gates[row["gate"]] for row in rows if row["gate"] in case.reasons.gates}
+    demanded = dict.fromkeys(gates_of_needs(case, book).values(), BELIEVED)
+    begun = [row["reason_group"] for row in rows if row["gate"] in given and row["reason_group"] in WHOLE]
+    raised = {
+        gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows, given)
+    }
+    return {**raised, **demanded, **given}
+
+
+def gates_of_needs(case: Case, book: Book) -> dict[str, str]:
+    """Need → gate, for needs that must be Medplum's and that a plan or a self-hoster may not be able to provide."""
+    found = {}
+    for row in book.rows("needs"):
+        if case.scenario.needs.answers.get(row["need"]) != "must":
+            continue
+        if row["need"] in DEMANDED_BY_NEED:
+            found[row["need"]] = DEMANDED_BY_NEED[row["need"]]
+        elif row["smallest_plan"] == "none" and row["workaround_plan"] == "none":
+            found[row["need"]] = "needed_feature_no_plan"
+        elif row["self_host"] == "not-available":
+            found[row["need"]] = "needed_feature_not_self_hostable"
+    return found
+
+
+def _open_gates(reason: str, rows: list[Row], given: Mapping[str, GateAnswer]) -> list[str]:
+    """Gates that a raised reason leaves open: the first of a page without any answer, all of a reason to self-host."""
+    if reason in WHOLE:
+        return [row["gate"] for row in rows if row["reason_group"] == reason]
+    page = [row["gate"] for row in rows if _page_of(row) == reason]
+    if any(gate in given and given[gate].applies != "unknown" for gate in page):
+        return []
+    first = {
+        "country": ["residency_country"],
+        "on_premises": ["on_premises_mandate"],
+        "certificate": ["named_certificate"],
+        "offline": ["offline_operation", "offline_lightweight"],
+    }
+    return first.get(reason, [])
+
+
+def _page_of(row: Row) -> str:
+    """Which raised reason a gate belongs to."""
+    if row["gate"] == "on_premises_mandate":
+        return "on_premises"
+    pages = {"compliance": "country", "certificate": "certificate", "connectivity": "offline"}
+    return pages.get(row["reason_group"], "other")
+
+
+def _not_said(case: Case, book: Book) -> list[GateResult]:
+    """What nobody has looked at yet: nothing answered, not sure, or "something else" without saying what."""
+    raised = case.reasons.raised
+    answers = case.reasons.gates
+    other = [row["gate"] for row in book.rows("gates") if _page_of(row) == "other"]
+    rows = []
+    if "not_sure" in raised or not (raised or answers):
+        rows.append(NOTHING_SAID)
+    if "other" in raised and not any(gate in answers for gate in other):
+        rows.append(SOMETHING_ELSE)
+    return [_open(option, row) for row in rows for option in OPTIONS]
+
+
+def _open(option: OptionKey, row: Row) -> GateResult:
+    return GateResult(
+        gate=row["gate"],
+        option=option,
+        effect=EXCLUDES,
+        applies="unknown",
+        meets="unknown",
+        state="unknown",
+        confirmed=False,
+        asked="demand",
+        because="",
+        condition="",
+        row=row,
+    )
+
+
+def _result(option: OptionKey, row: Row, answer: GateAnswer, case: Case, estimate: Estimate, book: Book) -> GateResult:
+    ability = Ability("unknown")
+    if row["effect"] == VOIDS:
+        state = _reason_gate_state(answer)
+    else:
+        ability = ability_of(option, row, answer, case, estimate, book)
+        state = gate_state(answer, ability)
+    if row["effect"] == ASK_FIRST and state == "fail":
+        state = "unknown"  # such a gate never excludes: it leaves the comparison incomplete
+    return GateResult(
+        gate=row["gate"],
+        option=option,
+        effect=row["effect"],
+        applies=answer.applies,
+        meets=ability.meets,
+        state=state,
+        confirmed=answer.sure == "in_writing",
+        asked=_asked(option, row, answer, ability) if state == "unknown" else "",
+        because=ability.because,
+        condition=ability.condition if state == "pass" and answer.applies != "no" else "",
+        row=row,
+    )
+
+
+def _reason_gate_state(answer: GateAnswer) -> State:
+    """Here "applies" means that the condition of the rule holds; a change that the vendor accepts needs no fork."""
+    if answer.applies == "no" or answer.vendor == "agreed":
+        return "fail"
+    return "pass" if answer.applies == "yes" and answer.sure == "in_writing" else "unknown"
+
+
+def gate_state(answer: GateAnswer, ability: Ability) -> State:
+    """A demand that is not there, or can be met, passes; one that is confirmed and cannot be met fails."""
+    if answer.applies == "no" or ability.meets == "yes":
+        return "pass"
+    if ability.meets == "no" and answer.applies == "yes" and answer.sure == "in_writing":
+        return "fail"
+    return "unknown"
+
+
+def _asked(option: OptionKey, row: Row, answer: GateAnswer, ability: Ability) -> Asked:
+    """Whose answer comes next: first whether the demand is there, then whether the option can meet it."""
+    if row["effect"] == VOIDS or answer.applies != "yes" or answer.sure != "in_writing" or ability.meets == "no":
+        return "demand"
+    return "own" if row["option"] == "both" and option == "self_host" else "vendor"
+
+
+def _pseudo_gate(gate: str, rule: str, question: str, unknown_means: str) -> Row:
+    return {
+        "gate": gate,
+        "reason_group": "any",
+        "option": "both",
+        "effect": EXCLUDES,
+        "rule": rule,
+        "question": question,
+        "confirmed_by": "data protection officer or counsel, contract owner, engineering lead",
+        "vendor_may_meet": "not-applicable",
+        "vendor_question": "",
+        "pass_means": "nothing rules an option out, and money decides",
+        "fail_means": "the rule that is found decides which option is out",
+        "unknown_means": unknown_means,
+        "source": "",
+        "listed_by_vendor": "not-applicable",
+    }
+
+
+NOTHING_SAID = _pseudo_gate(
+    "not_checked",
+    "A law, a contract, a named certificate or a place without internet can rule an option out.",
+    "Does a law, a contract, a certificate or a place without internet rule one of the options out?",
+    "nobody has looked at this yet",
+)
+SOMETHING_ELSE = _pseudo_gate(
+    "something_else",
+    "Something else was said to rule an option out; what it is has not been said.",
+    "What is it that rules an option out, which option, and where does it stand in writing?",
+    "say what it is, on the page of this reason",
+)

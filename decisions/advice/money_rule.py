@@ -1,0 +1,98 @@
+"""What money says: which combinations of view and staffing basis count, and whether one option is clearly cheaper."""
+
+from decisions.case import Case
+from estimator.book import Book
+from estimator.estimate import OPTIONS, Combination, Estimate, OptionKey, View
+
+from .results import Cause, Compared, Limits, Money
+
+
+def assess(case: Case, estimate: Estimate, book: Book) -> Money:
+    """The counted combinations, headline first, and the option that all of them leave as clearly cheaper."""
+    limits = limits_of(book)
+    years = len(estimate.quarters) / book.assumptions["quarters_per_year"].likely
+    compared = [_compare(one, estimate, limits, years) for one in estimate.combinations]
+    views = counted_views(case, estimate)
+    counted = [one for one in compared if _is_counted(one.combination, views, estimate)]
+    counted.sort(key=lambda one: not _is_headline(one.combination, estimate))
+    winner = _winner([one.clear_for for one in counted])
+    return Money(
+        winner=winner,
+        counted=tuple(counted),
+        uncounted=tuple(one for one in compared if one not in counted),
+        causes=() if winner else _why_close(counted),
+        limits=limits,
+    )
+
+
+def limits_of(book: Book) -> Limits:
+    """The rows of the book that say what clear means."""
+    rows = book.assumptions
+    return Limits(
+        probability_clear=rows["verdict_probability_clear"].likely,
+        share=rows["verdict_materiality_share"].likely,
+        usd_per_year=rows["verdict_materiality_usd_year"].likely,
+    )
+
+
+def counted_views(case: Case, estimate: Estimate) -> tuple[View, ...]:
+    """The view that the board counts; with both shown also cash where people with time to spare do the work."""
+    if estimate.view != "both":
+        return (estimate.view,)
+    return ("loaded", "cash") if case.scenario.people.workforce == "spare" else ("loaded",)
+
+
+def _is_counted(one: Combination, views: tuple[View, ...], estimate: Estimate) -> bool:
+    """Measured hours count alone; without them both typical bases count."""
+    return one.view in views and (one.basis == "measured") == (estimate.basis == "measured")
+
+
+def _is_headline(one: Combination, estimate: Estimate) -> bool:
+    return (one.view, one.basis) == (estimate.headline_view, estimate.basis)
+
+
+def _compare(one: Combination, estimate: Estimate, limits: Limits, years: float) -> Compared:
+    causes = tuple(_causes(one, limits, years))
+    cheaper: OptionKey = "self_host" if one.npv < 0 else "cloud"
+    missing = tuple(
+        line for line in estimate.lines if line.state == "not_estimated" and line.counts(one.view, one.basis)
+    )
+    return Compared(one, None if causes else cheaper, causes, missing)
+
+
+def _causes(one: Combination, limits: Limits, years: float) -> list[Cause]:
+    """What keeps the cheaper option from being clearly cheaper; differences are of mean net present values."""
+    difference = abs(one.npv)
+    chance = one.probability_self_host_cheaper if one.npv < 0 else 1 - one.probability_self_host_cheaper
+    causes: list[Cause] = []
+    if chance < limits.probability_clear:
+        causes.append("probability")
+    if difference < limits.share * min(one.npv_self_host, one.npv_cloud):
+        causes.append("share")
+    if difference < limits.usd_per_year * years:
+        causes.append("amount")
+    return causes
+
+
+def _winner(clear_for: list[OptionKey | None]) -> OptionKey | None:
+    """The option for which the headline (first) is clear, unless another counted combination is clear for the other."""
+    headline = clear_for[0]
+    return None if any(clear not in (headline, None) for clear in clear_for) else headline
+
+
+def _why_close(counted: list[Compared]) -> tuple[Cause, ...]:
+    return counted[0].causes or ("combination",)
+
+
+def winner_with(money: Money, dear: OptionKey | None) -> OptionKey | None:
+    """The winner by money if the missing lines of the option `dear` turn out large (None: if all turn out small).
+
+    A missing line can only add cost to its own option, and by how much is not known.
+    """
+    return money.winner if dear is None else _winner_if_dear(money, dear)
+
+
+def _winner_if_dear(money: Money, dear: OptionKey) -> OptionKey | None:
+    other: OptionKey = OPTIONS[1 - OPTIONS.index(dear)]
+    clear = [other if any(line.option == dear for line in one.missing) else one.clear_for for one in money.counted]
+    return _winner(clear)

@@ -1,0 +1,106 @@
+"""What has to be said beside an outcome: readiness, conditions, third ways, voided reasons, gaps, contradictions."""
+
+from collections.abc import Iterator
+
+from decisions.case import Case
+from estimator.book import Book
+from estimator.estimate import OPTIONS, OptionKey
+
+from .gates import excludes, gates_of_needs, reason_states
+from .results import Capability, Facts, GateResult, Money, Outcome
+from .wording import INSIDE, NAMES, as_sentence
+
+LICENCE_MAY_COVER = ("needed_feature_not_self_hostable", "onc_certification", "contractual_uptime", "named_certificate")
+OWN_ACCOUNT_MAY_COVER = ("compliance", "certificate", "service")
+CONTRADICTION = "Two answers contradict each other: "
+REASON_LABELS = {"learning": "learning", "fork": "a fork of the code", "connectivity": "a lightweight instance offline"}
+
+
+def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tuple[str, ...]:
+    """Every qualifier of an outcome, each a sentence without figures."""
+    return (
+        *_readiness(facts.case, facts.capability, outcome, winner),
+        *_conditions(facts.gates, winner),
+        *_reasons(facts.gates),
+        *_third_ways(facts.gates, facts.capability, winner),
+        *_incomplete(facts.money),
+        *_contradictions(facts.case, facts.book, facts.gates),
+    )
+
+
+def _readiness(case: Case, capability: Capability, outcome: Outcome, winner: OptionKey | None) -> Iterator[str]:
+    live = case.scenario.hosting.today == "live_self_hosted"
+    if capability.ready is False and outcome == "self_host_required":
+        yield "Self-hosting is required, but it is not ready: what is missing comes first."
+    elif capability.ready is False and winner == "self_host":
+        yield "Self-hosting is not ready: what is missing comes first."
+    elif capability.ready is None and winner == "self_host":
+        yield "Whether self-hosting is ready is not known: some points are not answered yet."
+    if live and capability.ready is False:
+        if winner == "cloud":
+            yield "Already self-hosting: until a move is done, what is missing has to be fixed where it runs."
+        else:
+            yield "Already self-hosting: stay, and fix what is missing."
+
+
+def _conditions(gates: tuple[GateResult, ...], winner: OptionKey | None) -> Iterator[str]:
+    """Under which condition an option that may be chosen meets a rule."""
+    for result in gates:
+        if result.condition and winner in (None, result.option):
+            rule = result.row["rule"]
+            yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
+
+
+def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
+    states = reason_states(gates)
+    for group, state in states.items():
+        label = REASON_LABELS.get(group, group)
+        failed = [
+            one for one in gates if not excludes(one) and one.state == "fail" and one.row["reason_group"] == group
+        ]
+        for result in failed:
+            yield f"The reason given, {label}, does not carry. {as_sentence(result.row['fail_means'])}"
+        unlisted = any(one.row["listed_by_vendor"] == "no" and one.row["reason_group"] == group for one in gates)
+        if state != "fail" and unlisted:
+            yield f"Medplum's page on self-hosting no longer lists this reason: {label}."
+
+
+def _third_ways(gates: tuple[GateResult, ...], capability: Capability, winner: OptionKey | None) -> Iterator[str]:
+    """Options between the two that are named and not priced."""
+    short = [one for one in gates if excludes(one) and one.state != "pass"]
+    licence = any(one.option == "self_host" and one.gate in LICENCE_MAY_COVER for one in short)
+    if licence or (winner == "self_host" and capability.ready is False):
+        yield (
+            "A third way, not priced here: Medplum's Enterprise self-host licence adds the vendor's help and fixes "
+            "to own hosting; by quote."
+        )
+    if winner == "self_host" and any(point.domain == "operations" for point in capability.blockers):
+        yield "A third way, not priced here: a service firm runs the platform, or watches it at night."
+    if any(one.option == "cloud" and one.row["reason_group"] in OWN_ACCOUNT_MAY_COVER for one in short):
+        yield (
+            "A third way, not priced here: a deployment in your own cloud account that the vendor manages; "
+            "whether Medplum offers it, and at what price, is a question to Medplum."
+        )
+
+
+def _incomplete(money: Money) -> Iterator[str]:
+    for option in OPTIONS:
+        lines = money.missing(option)
+        if lines:
+            labels = ", ".join(line.label for line in lines)
+            yield f"The total of {INSIDE[option]} is incomplete; not estimated: {labels}."
+
+
+def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> Iterator[str]:
+    """Answers that contradict each other, and which one was believed."""
+    demanded = sorted({one.gate for one in gates if excludes(one) and one.applies == "yes"})
+    if "nothing" in case.reasons.raised and demanded:
+        yield f"{CONTRADICTION}nothing rules an option out, and a rule applies. The rule was believed."
+    for need, gate in gates_of_needs(case, book).items():
+        answer = case.reasons.gates.get(gate)
+        if answer is not None and answer.applies == "no":
+            label = next(row["label"] for row in book.rows("needs") if row["need"] == need)
+            yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. The second was believed."
+    live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
+    if live and reason_states(gates).get("learning") == "pass":
+        yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."

@@ -1,0 +1,80 @@
+"""Practices: which of the book's readiness list apply to a case, and in which state they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decisions.case import Case, Practice, PracticeState
+from estimator.book import Book
+
+from .abilities import Row
+from .gates import reason_states
+from .results import Finding, GateResult
+
+MANAGED_SERVICES = ("aws", "azure", "gcp", "digitalocean")
+
+
+@dataclass(frozen=True)
+class PracticeCheck:
+    """One practice that applies, its state, and what the user wrote about it."""
+
+    row: Row
+    state: PracticeState
+    practice: Practice
+
+    def finding(self, with_hours: bool = False) -> Finding:
+        """The practice as a point of readiness; `with_hours` adds the set-up hours (low, likely, high)."""
+        hours = tuple(float(self.row[f"setup_hours_{end}"]) for end in ("low", "likely", "high"))
+        return Finding(
+            rule="ready_blockers",
+            key=self.row["id"],
+            domain=self.row["domain"],
+            text=f"{self.row['practice']}.",
+            source=self.row["source"],
+            setup_hours=(hours[0], hours[1], hours[2]) if with_hours else None,
+        )
+
+
+def is_learning(gates: tuple[GateResult, ...]) -> bool:
+    """Whether learning carries as a reason: no production, no patients, no scale, all confirmed."""
+    return reason_states(gates).get("learning") == "pass"
+
+
+def scopes(case: Case, learning: bool) -> frozenset[str]:
+    """The values of the readiness column `applies_to` that concern this case."""
+    platform = case.scenario.hosting.choice("platform")
+    if learning:
+        return frozenset({"all", "non-production"})
+    if platform == "small_machine":
+        return frozenset({"all", "single-machine"})
+    if platform in MANAGED_SERVICES:
+        return frozenset({"all", "production", "production-cloud-platform"})
+    return frozenset({"all", "production"})
+
+
+def applicable(case: Case, book: Book, learning: bool) -> tuple[Row, ...]:
+    """Rows of the readiness table that this case answers for."""
+    wanted = scopes(case, learning)
+    on_aws = case.scenario.hosting.choice("platform") == "aws"
+    return tuple(
+        row
+        for row in book.rows("readiness")
+        if wanted & set(row["applies_to"].split(";")) and (row["platform"] == "any" or on_aws)
+    )
+
+
+def practice_checks(case: Case, book: Book, learning: bool) -> tuple[PracticeCheck, ...]:
+    """Every practice that applies with its state; a plain "no" elsewhere in the answers counts here, too."""
+    denied = _denied_elsewhere(case)
+    checks = []
+    for row in applicable(case, book, learning):
+        practice = case.readiness.practices.get(row["id"], Practice())
+        state = "no" if row["id"] in denied else practice.state
+        if state != "not_applicable":
+            checks.append(PracticeCheck(row, state, practice))
+    return tuple(checks)
+
+
+def _denied_elsewhere(case: Case) -> frozenset[str]:
+    hosting = case.scenario.hosting
+    answers: Mapping[str, str] = {"BP-30": hosting.multi_az, "BP-44": hosting.staging}
+    return frozenset(practice for practice, answer in answers.items() if answer == "no")

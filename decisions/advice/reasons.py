@@ -1,0 +1,44 @@
+"""Why: the rule that fired, every gate, money and readiness, each with the sentence and source it rests on."""
+
+from collections.abc import Iterator, Mapping
+
+from estimator.estimate import OptionKey
+
+from .results import Capability, Facts, Outcome, ReadinessRule, Reason, State
+from .wording import gate_text, money_text, outcome_sentence
+
+READINESS: Mapping[ReadinessRule, str] = {
+    "ready_blockers": "Practices that must be in place",
+    "ready_rota": "People who can be woken, and their skills",
+    "ready_recovery": "Recovery within its targets, shown by a drill",
+    "ready_versions": "Supported versions",
+}
+RULE_STATES: Mapping[Outcome, State] = {"not_feasible": "fail", "ask_first": "unknown", "too_close": "unknown"}
+
+
+def reasons_for(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Iterator[Reason]:
+    """Every reason of an outcome, the rule that fired first."""
+    rows = {row["rule"]: row for row in facts.book.rows("verdict_sources")}
+    rule = rows[outcome]
+    state = RULE_STATES.get(outcome, "pass")
+    yield Reason(outcome, winner, state, outcome_sentence(outcome, winner), rule["sentence"], rule["source"])
+    for result in facts.gates:
+        row = result.row
+        yield Reason(result.gate, result.option, result.state, gate_text(result), row["rule"], row["source"])
+    cheaper = facts.money.winner
+    by_money = rows["too_close" if cheaper is None else "cloud_recommended"]
+    state = "unknown" if cheaper is None else "pass"
+    yield Reason("money", cheaper, state, money_text(cheaper), by_money["sentence"], by_money["source"])
+    for point, label in READINESS.items():
+        state, words = _readiness(facts.capability, point)
+        yield Reason(point, "self_host", state, f"{label}: {words}.", rows[point]["sentence"], rows[point]["source"])
+
+
+def _readiness(capability: Capability, rule: ReadinessRule) -> tuple[State, str]:
+    if any(point.rule == rule for point in capability.blockers):
+        return "fail", "something is missing"
+    if any(point.rule == rule for point in capability.unknown):
+        return "unknown", "not all of it is known"
+    if any(point.rule == rule for point in capability.warnings):
+        return "pass", "nothing is missing, with a warning"
+    return "pass", "nothing is missing"

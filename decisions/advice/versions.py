@@ -1,0 +1,72 @@
+"""Versions in use, held against the release calendar on the book's day."""
+
+import calendar
+import datetime
+
+from decisions.case import Case
+from estimator.book import Book
+
+from .abilities import Row
+from .results import Finding
+
+DOMAIN = "upgrades"
+LABELS = {"medplum": "Medplum", "postgresql": "PostgreSQL"}
+
+
+def version_findings(case: Case, book: Book) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """(past their end, ending within a year, not known). Only a live self-hosted installation has to know them."""
+    past: list[Finding] = []
+    soon: list[Finding] = []
+    unknown: list[Finding] = []
+    upgrades = case.scenario.upgrades
+    live = case.scenario.hosting.today == "live_self_hosted"
+    for product, answer in (("medplum", upgrades.medplum_version), ("postgresql", upgrades.postgresql_version)):
+        if answer == "unknown":
+            if live:
+                unknown.append(_finding(product, "the version in use is not known", ""))
+            continue
+        row = release_of(product, answer, book)
+        if row is None:
+            unknown.append(_finding(product, f"the book knows no release {answer}", ""))
+            continue
+        end = end_of_support(row, on_aws=case.scenario.hosting.choice("platform") == "aws")
+        if end is not None and end < book.as_of:
+            past.append(_finding(product, f"support of version {answer} ended on {end:%Y-%m-%d}", row["source"]))
+        elif end is not None and _within_a_year(end, book.as_of):
+            soon.append(_finding(product, f"support of version {answer} ends on {end:%Y-%m-%d}", row["source"]))
+    return past, soon, unknown
+
+
+def _finding(product: str, text: str, source: str) -> Finding:
+    return Finding("ready_versions", f"version_{product}", DOMAIN, f"{LABELS[product]}: {text}.", source)
+
+
+def release_of(product: str, answer: str, book: Book) -> Row | None:
+    """The latest release that an answer means ("3", "5.1", "16"); None if the book has none."""
+    rows = [
+        row
+        for row in book.rows("releases")
+        if row["product"] == product
+        and row["status"] == "released"
+        and (row["version"] == answer or row["version"].startswith(f"{answer}."))
+    ]
+    return max(rows, key=lambda row: [int(part) for part in row["version"].split(".")], default=None)
+
+
+def end_of_support(row: Row, on_aws: bool) -> datetime.date | None:
+    """Last day with fixes: Amazon's date on AWS where there is one, else the community's; None if none is announced."""
+    text = (row["aws_standard_end"] if on_aws else "") or row["community_eol"]
+    return last_day(text) if text else None
+
+
+def last_day(text: str) -> datetime.date:
+    """Last day that a date cell can mean: YYYY, YYYY-MM, YYYY-Qn or YYYY-MM-DD."""
+    if len(text) == len("YYYY-MM-DD"):
+        return datetime.date.fromisoformat(text)
+    year, _, part = text.partition("-")
+    month = int(part[1:]) * 3 if part.startswith("Q") else int(part or 12)
+    return datetime.date(int(year), month, calendar.monthrange(int(year), month)[1])
+
+
+def _within_a_year(end: datetime.date, day: datetime.date) -> bool:
+    return (end.year - 1, end.month, end.day) <= (day.year, day.month, day.day)

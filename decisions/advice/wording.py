@@ -1,0 +1,84 @@
+"""Sentences of a verdict. The same words serve both options; the option's name is the only thing that changes."""
+
+from collections.abc import Mapping
+
+from estimator.estimate import OPTIONS, Basis, OptionKey, View
+
+from .results import Cause, GateResult, Outcome
+
+NAMES: Mapping[OptionKey, str] = {"self_host": "Self-hosting", "cloud": "Medplum Cloud"}
+INSIDE: Mapping[OptionKey, str] = {"self_host": "self-hosting", "cloud": "Medplum Cloud"}
+VIEW_WORDS: Mapping[View, str] = {"loaded": "with all people counted", "cash": "with only new money counted"}
+BASIS_WORDS: Mapping[Basis, str] = {
+    "quarters": "on the staffing basis of normal and large quarters",
+    "tasks": "on the staffing basis of single tasks",
+    "measured": "on measured hours",
+}
+CAUSE_WORDS: Mapping[Cause, str] = {
+    "probability": "how wide the ranges are: in too many of the draws the other option is the cheaper one",
+    "share": "small amounts: the mean difference is a small share of the cheaper option's cost",
+    "amount": "small amounts: the mean difference a year is below the limit that counts as material",
+    "combination": "how people and staffing are counted: another counted way of reckoning favours the other option",
+}
+
+
+def other(option: OptionKey) -> OptionKey:
+    """The option that it is compared with."""
+    return OPTIONS[1 - OPTIONS.index(option)]
+
+
+def outcome_sentence(outcome: Outcome, winner: OptionKey | None) -> str:
+    """The outcome in one sentence without figures."""
+    if outcome == "not_feasible":
+        return "Neither option is feasible as answered: each fails a confirmed rule."
+    if outcome == "ask_first":
+        return "Ask first: an answer that is still open decides between the options."
+    if winner is None:
+        return "Too close to call: neither option is clearly cheaper."
+    if outcome in ("self_host_required", "cloud_required"):
+        loser = INSIDE[other(winner)]
+        return f"{NAMES[winner]} is required: {loser} fails a confirmed rule, {INSIDE[winner]} meets every one."
+    if outcome == "self_host_by_reason":
+        return f"{NAMES[winner]} is justified by a reason that carries, and no confirmed rule excludes it."
+    return f"{NAMES[winner]} is clearly cheaper, and no confirmed rule excludes it."
+
+
+def gate_text(result: GateResult) -> str:
+    """What a gate means for its option."""
+    name, row = NAMES[result.option], result.row
+    if result.effect == "voids-reason":
+        return _reason_gate_text(result)
+    if result.applies == "no":
+        unsure = "" if result.confirmed else " This is not confirmed in writing."
+        return f"Answered: the rule does not apply.{unsure}"
+    if result.state == "fail":
+        return f"{name} does not meet this rule: {result.because}. {as_sentence(row['fail_means'])}"
+    if result.state == "unknown":
+        return f"Whether {INSIDE[result.option]} meets this rule is open. {as_sentence(row['unknown_means'])}"
+    because = f"provided that {result.condition}" if result.condition else result.because
+    return f"{name} meets this rule: {because}."
+
+
+def _reason_gate_text(result: GateResult) -> str:
+    if result.state == "pass":
+        return f"The condition of this reason holds. {as_sentence(result.row['pass_means'])}"
+    if result.state == "fail":
+        return f"The condition of this reason does not hold. {as_sentence(result.row['fail_means'])}"
+    return f"Whether the condition of this reason holds is open. {as_sentence(result.row['unknown_means'])}"
+
+
+def as_sentence(clause: str) -> str:
+    """A clause of the book as a sentence of its own."""
+    return f"{clause[:1].upper()}{clause[1:].rstrip('.')}."
+
+
+def combination_words(view: View, basis: Basis) -> str:
+    """How a combination counts, inside a sentence."""
+    return f"{VIEW_WORDS[view]}, {BASIS_WORDS[basis]}"
+
+
+def money_text(winner: OptionKey | None) -> str:
+    """What money says, without figures."""
+    if winner is None:
+        return "Neither option is clearly cheaper under every counted way of reckoning."
+    return f"{NAMES[winner]} is clearly cheaper under the headline way of reckoning, and no counted one contradicts it."

@@ -1,0 +1,105 @@
+"""The form of a page: what was typed, what it means, what of it counts."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from estimator.book import Book
+from estimator.scenario import Given
+
+from .asks import Ask, Raw, field_for
+from .fields import Number
+
+if TYPE_CHECKING:
+    from .page import Page
+
+Values = dict[str, Any]
+
+
+class PageForm(forms.Form):
+    """The questions of one page over `answers` (path → what was typed) or over a POST."""
+
+    def __init__(self, page: "Page", book: Book, answers: Mapping[str, Raw], posted: QueryDict | None = None) -> None:
+        """Builds the fields from the page's questions; nothing is validated yet."""
+        self.page = page
+        self.asks: tuple[Ask, ...] = page.asks(book)
+        typed = {ask.name: answers[ask.path] for ask in self.asks if ask.path in answers}
+        super().__init__(data=typed if posted is None else posted, auto_id="%s")
+        self.use_required_attribute = False
+        for ask in self.asks:
+            self.fields[ask.path] = field_for(ask)
+        currency = page.currency(self.raw, book)
+        for field in self.fields.values():
+            if isinstance(field, Number):
+                field.currency = currency
+
+    def add_prefix(self, field_name: str) -> str:
+        """HTML name of a field."""
+        return field_name.replace(".", "-")
+
+    @property
+    def raw(self) -> dict[str, Raw]:
+        """What was typed, by path: "" or [] where nothing was."""
+        return {ask.path: self._typed(ask.path) for ask in self.asks}
+
+    def _typed(self, path: str) -> Raw:
+        found = self[path].data
+        if isinstance(found, list):
+            return [str(value).replace("\0", "") for value in found]
+        return "" if found is None else str(found).replace("\0", "")
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything on the page was answered, "I don't know" included."""
+        return any(self.raw.values())
+
+    def is_used(self, ask: Ask) -> bool:
+        """Whether the question counts: the option above it is chosen."""
+        if ask.under is None:
+            return True
+        path, option = ask.under
+        above = next(other for other in self.asks if other.path == path)
+        chosen = self.raw[path]
+        return (option in chosen if isinstance(chosen, list) else option == chosen) and self.is_used(above)
+
+    @cached_property
+    def values(self) -> Values:
+        """What the page says about the Case: path → value; what is empty, unreadable or not used is left out."""
+        self.full_clean()
+        used = [ask.path for ask in self.asks if self.is_used(ask)]
+        read = {path: self.cleaned_data[path] for path in used if path in self.cleaned_data}
+        given: Values = {path: value for path, value in read.items() if value not in (None, "", [])}
+        return self.page.meaning(given)
+
+    def faults(self) -> dict[str, str]:
+        """One message for each question that counts and cannot be read: HTML name → message."""
+        self.full_clean()
+        return {
+            ask.name: str(self.errors[ask.path][0])
+            for ask in self.asks
+            if ask.path in self.errors and self.is_used(ask)
+        }
+
+    def top(self) -> Iterator[BoundField]:
+        """Questions that stand under no other."""
+        return (self[ask.path] for ask in self.asks if ask.under is None)
+
+    def under(self, path: str, option: str) -> list[BoundField]:
+        """Questions that stand under one option."""
+        return [self[ask.path] for ask in self.asks if ask.under == (path, option)]
+
+    def numbers(self) -> Iterator[tuple[str, str]]:
+        """(HTML name, echo) of every number on the page."""
+        for ask in self.asks:
+            field = self.fields[ask.path]
+            if isinstance(field, Number):
+                yield ask.name, field.echo(self.raw[ask.path])
+
+
+def is_number(value: object) -> bool:
+    """Whether a value of a form is a quantity that was read."""
+    return isinstance(value, Given)

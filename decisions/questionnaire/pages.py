@@ -1,0 +1,136 @@
+"""Which page follows which, and from what was typed to a Case and back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from decisions.case import Case
+from estimator.book import Book
+from estimator.scenario import UNKNOWN, Given
+
+from .asks import Ask, Raw
+from .forms import PageForm
+from .page import Page, Values
+from .quantities import write_quantity
+from .question_pages import TWELVE
+from .reason_pages import REASONS
+
+Answers = Mapping[str, Any]
+PAGES = (*TWELVE[:2], *REASONS, *TWELVE[2:])
+BY_SLUG = {page.slug: page for page in PAGES}
+FIRST = PAGES[0]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Every page over one set of answers: those shown, in order, and those that are not."""
+
+    shown: tuple[PageForm, ...]
+    hidden: tuple[PageForm, ...]
+    values: Values = field(default_factory=dict)
+
+    def form(self, slug: str) -> PageForm | None:
+        """The form of a shown page."""
+        return next((form for form in self.shown if form.page.slug == slug), None)
+
+    def after(self, slug: str) -> PageForm | None:
+        """The next shown page; None after the last."""
+        return self._beside(slug, 1)
+
+    def before(self, slug: str) -> PageForm | None:
+        """The shown page before; None before the first."""
+        return self._beside(slug, -1)
+
+    def _beside(self, slug: str, step: int) -> PageForm | None:
+        slugs = [form.page.slug for form in self.shown]
+        place = slugs.index(slug) + step
+        return self.shown[place] if 0 <= place < len(self.shown) else None
+
+    def unanswered(self) -> list[PageForm]:
+        """Shown pages on which nothing was answered yet."""
+        return [form for form in self.shown if not form.answered]
+
+
+def walk(answers: Answers, book: Book) -> Walk:
+    """Goes through the pages in order; earlier answers decide which later pages are shown."""
+    shown, hidden = [], []
+    values: Values = {}
+    for page in PAGES:
+        form = PageForm(page, book, answers)
+        if page.shown(values):
+            shown.append(form)
+            values |= form.values
+        else:
+            hidden.append(form)
+    return Walk(tuple(shown), tuple(hidden), values)
+
+
+def case_from(answers: Answers, book: Book, **fixed: Any) -> Case:
+    """The Case that the answers of all shown pages say; what no page asks is taken as stored.
+
+    `fixed`: title, and first_quarter for answers that name none.
+    """
+    asked = {ask.path for page in PAGES for ask in page.asks(book)}
+    unasked = {path: value for path, value in answers.items() if path not in asked and not path.startswith("page.")}
+    values = {"scenario.money.first_quarter": fixed.get("first_quarter"), **unasked, **walk(answers, book).values}
+    nested: dict[str, Any] = {"title": fixed.get("title", "")}
+    for path, value in values.items():
+        *parents, name = path.split(".")
+        place = nested
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[name] = value
+    return Case.model_validate(nested)
+
+
+def answers_from(case: Case, book: Book) -> dict[str, Any]:
+    """What somebody would have typed to get this Case; parts that no page asks stand as JSON values."""
+    dumped = dict(_leaves("", case.model_dump(mode="json", exclude_defaults=True)))
+    dumped.pop("title", None)
+    answers: dict[str, Any] = {}
+    for page in PAGES:
+        for ask in page.asks(book):
+            if ask.path in dumped:
+                answers[ask.path] = _typed(dumped.pop(ask.path))
+        answers |= page.restore(case)
+    said = case_from(answers, book).reasons.gates
+    return answers | {path: value for path, value in dumped.items() if _gate(path) not in said}
+
+
+def _gate(path: str) -> str:
+    return path.removeprefix("reasons.gates.").split(".")[0]
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and set(value) != {"low", "likely", "high"}:
+        for name, part in value.items():
+            yield from _leaves(f"{path}.{name}".lstrip("."), part)
+    elif value is not None:
+        yield path, value
+
+
+def _typed(value: Any) -> Raw:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    if isinstance(value, dict):
+        return write_quantity(Given(**value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return write_quantity(Given(value, value, value))
+    return "" if value == UNKNOWN else str(value)
+
+
+def posted_form(page: Page, book: Book, posted: QueryDict) -> PageForm:
+    """The form of a page over what a browser sent."""
+    return PageForm(page, book, {}, posted)
+
+
+def fill_rest(form: PageForm) -> dict[str, Raw]:
+    """What was typed on a page, with its `rest` option for everything that is still open."""
+    return {path: raw or form.page.rest for path, raw in form.raw.items()}
+
+
+def used_asks(form: PageForm) -> Iterator[Ask]:
+    """Questions of a page that count as answered now."""
+    return (ask for ask in form.asks if form.is_used(ask))

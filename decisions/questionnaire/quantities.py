@@ -1,0 +1,94 @@
+"""From what was typed to a quantity of the Case, and back to the words that echo it."""
+
+from collections.abc import Callable
+
+from decisions.report import format as fmt
+from estimator.scenario import Given, Quantity
+
+from .numbers import Amount, NumberError, parse_amounts
+
+OWN_CURRENCY = "own currency"
+
+
+def unit_of(meaning: Quantity, currency: str) -> tuple[str, str]:
+    """("EUR", "year") for "own currency/year" with `currency` EUR; ("hours", "quarter"); ("count", "")."""
+    what, _, period = meaning.unit.partition("/")
+    return (currency if what == OWN_CURRENCY else what), period
+
+
+def read_quantity(text: str, meaning: Quantity, currency: str = "USD") -> Given:
+    """The number or range that `text` states; NumberError says in one sentence what to write instead."""
+    amounts = parse_amounts(text)
+    for amount in amounts:
+        _check_unit(amount, *unit_of(meaning, currency))
+        _check_bounds(amount.value, meaning, currency)
+    values = [amount.value for amount in amounts]
+    if values != sorted(values):
+        raise NumberError("Give the three numbers in rising order: low – most likely – high.")
+    return Given(values[0], values[len(values) // 2], values[-1])
+
+
+def write_quantity(given: Given) -> str:
+    """The text that `read_quantity` reads as `given`."""
+    if given.exact:
+        return _plain(given.likely)
+    return " – ".join(_plain(value) for value in (given.low, given.likely, given.high))
+
+
+def in_words(given: Given, meaning: Quantity, currency: str = "USD") -> str:
+    """The quantity as a reader would say it: "$1,200,000 a year", "80 to 200 hours a quarter, most likely 120"."""
+    what, period = unit_of(meaning, currency)
+    show, rest = _shown_as(what), _rest(what, period)
+    if given.exact:
+        return f"{show(given.likely)}{rest}"
+    return f"{show(given.low)} to {show(given.high)}{rest}, most likely {show(given.likely)}"
+
+
+def _rest(what: str, period: str) -> str:
+    noun = f" {what}" if what in ("hours", "minutes") else ""
+    return noun + _every(period)
+
+
+def _shown_as(what: str) -> Callable[[float], str]:
+    if what == "ratio":
+        return lambda value: f"{fmt.number(value * 100)} %"
+    if what in ("count", "hours", "minutes"):
+        return fmt.number
+    return lambda value: fmt.money(value, what) if value == round(value) else f"{fmt.number(value)} {what}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _check_unit(amount: Amount, what: str, period: str) -> None:
+    money = what.isupper()
+    if amount.currency and not money:
+        raise NumberError(f"Write it without a currency: the question asks for {_asked(what, period)}.")
+    if amount.currency and amount.currency != what:
+        raise NumberError(f"This is in {amount.currency}; the question asks for {_asked(what, period)}.")
+    if amount.period and amount.period != period:
+        raise NumberError(f"This is for{_every(amount.period)}; the question asks for {_asked(what, period)}.")
+    if amount.unit and amount.unit != ("patients" if what == "count" else what):
+        raise NumberError(f"This is in {amount.unit}; the question asks for {_asked(what, period)}.")
+    if amount.percent and what != "ratio":
+        raise NumberError(f"Write it without a percent sign: the question asks for {_asked(what, period)}.")
+
+
+def _asked(what: str, period: str) -> str:
+    noun = {"count": "a count", "ratio": "a share"}.get(what, what)
+    return noun + _every(period)
+
+
+def _every(period: str) -> str:
+    article = "an" if period == "hour" else "a"
+    return f" {article} {period}" if period else ""
+
+
+def _check_bounds(value: float, meaning: Quantity, currency: str) -> None:
+    if meaning.minimum <= value <= meaning.maximum:
+        return
+    what, period = unit_of(meaning, currency)
+    show = _shown_as(what)
+    bounds = f"{show(meaning.minimum)} to {show(meaning.maximum)}{_rest(what, period)}"
+    raise NumberError(f"Write a number from {bounds}.")

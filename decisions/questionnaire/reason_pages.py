@@ -1,0 +1,165 @@
+"""The pages of the reasons: each opened by what is ticked in question 2."""
+
+from collections.abc import Callable
+from functools import partial
+
+from decisions.case import Case
+from estimator.book import Book
+
+from . import reasons as ask
+from .asks import Ask, Raw
+from .page import Page, Values, only_case_paths
+from .questions import RAISED
+from .reasons import ALTERNATIVES, CAUSE, CAUSES, GATES, ONE_WOULD_DO, OTHER_RULES, RULE, TRIED
+
+
+def _reason(slug: str, gates: tuple[str, ...], values: Values) -> Values:
+    """Gives every gate answered on the page how sure the answer is and what Medplum said."""
+    found = only_case_paths(values)
+    for gate in gates:
+        if f"{GATES}.{gate}.applies" in found:
+            found |= _shared(slug, gate, values)
+    return found
+
+
+def _shared(slug: str, gate: str, values: Values) -> Values:
+    pairs = {part: values.get(f"page.{slug}.{part}") for part in ("sure", "vendor")}
+    return {f"{GATES}.{gate}.{part}": value for part, value in pairs.items() if value}
+
+
+def _fork_meaning(values: Values) -> Values:
+    found: Values = {}
+    cause, tried = values.get(CAUSE), values.get(TRIED)
+    if cause:
+        found[f"{GATES}.fork_justified_cause.applies"] = {"none": "no", "unknown": "unknown"}.get(cause, "yes")
+        found[f"{GATES}.fork_justified_cause.detail"] = CAUSES.get(cause, "")
+    if tried:
+        ruled_out = [label for key, label in ALTERNATIVES.items() if key in tried]
+        every = len(ruled_out) == len(ALTERNATIVES)
+        state = "no" if ONE_WOULD_DO in tried else "yes" if every else "unknown"
+        found[f"{GATES}.fork_alternatives_tried.applies"] = state
+        found[f"{GATES}.fork_alternatives_tried.detail"] = "; ".join(ruled_out)
+    return _reason("fork", ("fork_justified_cause", "fork_alternatives_tried"), {**values, **found})
+
+
+def _fork_restored(case: Case) -> dict[str, Raw]:
+    gates, found = case.reasons.gates, _restored("fork", ("fork_justified_cause",), case)
+    if cause := gates.get("fork_justified_cause"):
+        keys = {label: key for key, label in CAUSES.items()}
+        found[CAUSE] = keys.get(cause.detail, "none" if cause.applies == "no" else "unknown")
+    if tried := gates.get("fork_alternatives_tried"):
+        ruled_out = [key for key, label in ALTERNATIVES.items() if label in tried.detail.split("; ")]
+        found[TRIED] = [ONE_WOULD_DO] if tried.applies == "no" else ruled_out
+    return found
+
+
+def _other_meaning(values: Values) -> Values:
+    rule = values.get(RULE)
+    if rule not in OTHER_RULES:
+        return {}
+    return {f"{GATES}.{rule}.applies": "yes", **_shared("other", rule, values)}
+
+
+def _other_restored(case: Case) -> dict[str, Raw]:
+    rule = next((gate for gate in OTHER_RULES if gate in case.reasons.gates), None)
+    return {RULE: rule, **_restored("other", (rule,), case)} if rule else {}
+
+
+def _restored(slug: str, gates: tuple[str, ...], case: Case) -> dict[str, Raw]:
+    answer = next((case.reasons.gates[gate] for gate in gates if gate in case.reasons.gates), None)
+    if answer is None:
+        return {}
+    return {f"page.{slug}.sure": answer.sure, f"page.{slug}.vendor": answer.vendor}
+
+
+def _page(
+    raised: str,
+    group: str,
+    title: str,
+    why: str,
+    asks: Callable[[Book], tuple[Ask, ...]],
+    gates: tuple[str, ...],
+    meaning: Callable[[Values], Values] | None = None,
+    restore: Callable[[Case], dict[str, Raw]] | None = None,
+) -> Page:
+    return Page(
+        slug=raised.replace("_", "-"),
+        title=title,
+        group=group,
+        asks=asks,
+        why=why,
+        shown=lambda values: raised in values.get(RAISED, []),
+        hidden_because="its reason is not ticked in question 2",
+        meaning=meaning or partial(_reason, raised, gates),
+        restore=restore or partial(_restored, raised, gates),
+    )
+
+
+REASONS = (
+    _page(
+        "country",
+        "Compliance",
+        "Must the data stay in a country?",
+        "Hosted Medplum data lies in the United States unless something else is agreed. A region elsewhere may be "
+        "possible, so Medplum Cloud is out only when the rule is confirmed and Medplum has said no.",
+        ask.country_asks,
+        ("residency_country",),
+    ),
+    _page(
+        "on_premises",
+        "Compliance",
+        "Does anything in writing demand your own premises?",
+        "Many such rules turn out to name a country or a certificate, not a building. If the words do demand own "
+        "premises, Medplum Cloud is out without asking further.",
+        ask.premises_asks,
+        ("on_premises_mandate",),
+    ),
+    _page(
+        "certificate",
+        "Compliance",
+        "Does somebody demand a certificate of whoever operates it?",
+        "A certificate belongs to an operation, not to the code: Medplum’s covers its hosted platform, a self-hoster "
+        "needs an own one.",
+        ask.certificate_asks,
+        ("named_certificate",),
+    ),
+    _page(
+        "offline",
+        "Connectivity",
+        "How does it have to work without internet?",
+        "A hosted service stops when the connection does. Low connectivity is a reason to self-host a lightweight "
+        "installation; a large one is a production system like any other.",
+        ask.offline_asks,
+        ("offline_operation", "offline_lightweight"),
+    ),
+    _page(
+        "fork",
+        "Fork",
+        "Why must Medplum’s code be changed?",
+        "A fork has to be kept current for good. It carries self-hosting only if one of three causes is shown and "
+        "every other way has been tried.",
+        ask.fork_asks,
+        (),
+        _fork_meaning,
+        _fork_restored,
+    ),
+    _page(
+        "learning",
+        "Learning",
+        "Is it for learning only?",
+        "Learning is a reason to self-host as long as nobody depends on the system, it holds no data of real patients "
+        "and it has no load to carry.",
+        ask.learning_asks,
+        ("learning_no_production", "learning_no_patients", "learning_no_scale"),
+    ),
+    _page(
+        "other",
+        "Another rule",
+        "Which other rule do you have in mind?",
+        "Some further rules can exclude an option; these are the ones this version knows.",
+        ask.other_asks,
+        (),
+        _other_meaning,
+        _other_restored,
+    ),
+)

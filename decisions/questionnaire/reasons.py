@@ -1,0 +1,176 @@
+"""What the pages of the reasons ask. Rules, and who can confirm them, stand in the book's gates."""
+
+from collections.abc import Mapping
+
+from estimator.book import Book
+from estimator.scenario import CERTIFICATE_LABELS
+
+from .asks import Ask
+
+GATES = "reasons.gates"
+SURE = {"in_writing": "In writing", "believe": "I believe so", "not_checked": "Not checked"}
+VENDOR = {
+    "not_asked": "Not yet",
+    "asked": "Asked, no answer yet",
+    "agreed": "Medplum agreed",
+    "refused": "Medplum said no",
+}
+COUNTRIES = {
+    "AU": "Australia",
+    "CA": "Canada",
+    "FR": "France",
+    "DE": "Germany",
+    "NL": "Netherlands",
+    "CH": "Switzerland",
+    "GB": "United Kingdom",
+    "US": "United States",
+    "EU": "European Union, any member state",
+}
+ANOTHER = "Another"
+CAUSES = {
+    "abandoned": "The project is abandoned",
+    "licence": "Its licence has turned restrictive",
+    "governance": "It refuses a change that the law demands",
+}
+ALTERNATIVES = {
+    "configuration": "Configuration and project settings",
+    "bots": "Bots",
+    "subscriptions": "Subscriptions",
+    "operations": "Custom operations",
+    "policies": "Access policies",
+    "extension": "An extension layer beside the untouched server",
+    "upstream": "A proposal upstream, or sponsored work",
+}
+OTHER_RULES = {
+    "provider_outside_us_law": "No provider under US law is allowed",
+    "us_federal_fedramp": "Information of a US federal agency (FedRAMP)",
+    "residency_us_only": "Data, and people who can see it, must stay in the United States",
+    "contractual_uptime": "An uptime promised by contract",
+    "own_keys_or_private_network": "Own encryption keys, or no traffic over the public internet",
+}
+CAUSE, TRIED = "page.fork.cause", "page.fork.tried"
+RULE = "page.other.rule"
+ONE_WOULD_DO = "one_would_do"
+
+
+def _gate(book: Book, gate: str) -> Mapping[str, str]:
+    return next(row for row in book.rows("gates") if row["gate"] == gate)
+
+
+def _sure(slug: str, who: str) -> Ask:
+    hint = "Only what is in writing counts as confirmed."
+    return Ask(f"page.{slug}.sure", "How sure are you?", f"{hint} {who}".strip(), options=SURE, unknown="")
+
+
+def _vendor(slug: str, question: str, under: tuple[str, str] | None) -> Ask:
+    hint = f"The question to send: “{question}”" if question else ""
+    label = "Has Medplum been asked?"
+    return Ask(f"page.{slug}.vendor", label, hint, options=VENDOR, unknown="", under=under)
+
+
+def _who(row: Mapping[str, str]) -> str:
+    return f"Who can confirm it: {row['confirmed_by']}."
+
+
+def country_asks(book: Book) -> tuple[Ask, ...]:
+    """Must the data stay in a country?"""
+    row, applies = _gate(book, "residency_country"), f"{GATES}.residency_country.applies"
+    places = {label: label for label in (*COUNTRIES.values(), ANOTHER)}
+    question = row["vendor_question"].replace("REGION", "our country")
+    return (
+        Ask(applies, "Law or contract", options={"yes": "Yes, a law or a contract says so", "no": "No"}),
+        Ask(
+            f"{GATES}.residency_country.detail",
+            "Which country?",
+            "",
+            "list",
+            places,
+            under=(applies, "yes"),
+            unknown="",
+        ),
+        _vendor("country", question, (applies, "yes")),
+        _sure("country", _who(row)),
+    )
+
+
+def premises_asks(book: Book) -> tuple[Ask, ...]:
+    """Must it stand on own premises?"""
+    options = {
+        "yes": "Yes, in those words",
+        "no": "No, it names a country or a certificate instead",
+    }
+    return (
+        Ask(f"{GATES}.on_premises_mandate.applies", "Own premises", options=options),
+        _sure("on_premises", _who(_gate(book, "on_premises_mandate"))),
+    )
+
+
+def certificate_asks(book: Book) -> tuple[Ask, ...]:
+    """Is a certificate of the operator demanded?"""
+    row, applies = _gate(book, "named_certificate"), f"{GATES}.named_certificate.applies"
+    names = {label: label for label in (*CERTIFICATE_LABELS.values(), ANOTHER)}
+    return (
+        Ask(applies, "Certificate", options={"yes": "Yes", "no": "No, ours is meant, or none"}),
+        Ask(f"{GATES}.named_certificate.detail", "Which one?", "", "list", names, under=(applies, "yes"), unknown=""),
+        _vendor("certificate", row["vendor_question"], (applies, "yes")),
+        _sure("certificate", _who(row)),
+    )
+
+
+def offline_asks(book: Book) -> tuple[Ask, ...]:
+    """Must it work without internet, and how much does it carry?"""
+    written = {
+        "yes": "Yes, records must be written meanwhile",
+        "no": "No, paper or a copy to read is enough",
+    }
+    light = {"yes": "Yes, few users, little data, few requests", "no": "No, a production system like any other"}
+    hint = "A small machine in a rural clinic, or a device under development."
+    return (
+        Ask(f"{GATES}.offline_operation.applies", "Must work go on in it while there is no internet?", options=written),
+        Ask(f"{GATES}.offline_lightweight.applies", "Is it a lightweight installation?", hint, options=light),
+        _sure("offline", _who(_gate(book, "offline_operation"))),
+    )
+
+
+def learning_asks(book: Book) -> tuple[Ask, ...]:
+    """Is it really learning only?"""
+    # In the Case "yes" means that the condition of learning holds, which is the "No" of each question.
+    asked = {
+        "learning_no_production": "Does anyone depend on it being up?",
+        "learning_no_patients": "Does it hold data of real patients?",
+        "learning_no_scale": "Must it carry a certain load or number of users?",
+    }
+    options = {"yes": "No", "no": "Yes"}
+    conditions = [Ask(f"{GATES}.{gate}.applies", label, options=options) for gate, label in asked.items()]
+    return (*conditions, _sure("learning", ""))
+
+
+def fork_asks(book: Book) -> tuple[Ask, ...]:
+    """Cause of the fork, and what was tried before."""
+    row = _gate(book, "fork_justified_cause")
+    causes = {**CAUSES, "none": "None of these"}
+    tried = {**ALTERNATIVES, ONE_WOULD_DO: "One of these would do"}
+    return (
+        Ask(CAUSE, "Which of the three causes of a fork applies?", options=causes),
+        Ask(
+            TRIED,
+            "Which of the seven other ways have you ruled out?",
+            "Tick each way that was tried and does not do.",
+            "boxes",
+            tried,
+            unknown="",
+            alone=(ONE_WOULD_DO,),
+        ),
+        _vendor("fork", row["vendor_question"], None),
+        _sure("fork", _who(row)),
+    )
+
+
+def other_asks(book: Book) -> tuple[Ask, ...]:
+    """Another rule of the book's gates."""
+    hint = "A rule that is not listed cannot be weighed by the verdict; the result says so."
+    return (
+        Ask(RULE, "Which of these comes closest?", hint, options={**OTHER_RULES, "none": "None of these"}),
+        _vendor("other", "", None),
+        _sure("other", ""),
+    )

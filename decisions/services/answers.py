@@ -1,0 +1,198 @@
+"""Writes to a decision: begin, answer, come back, delete. Answers are stored as typed; a Case is made when read."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assumptions.reading import current_book
+from decisions.case import Case
+from decisions.models import AuditEntry, Decision
+from decisions.questionnaire.asks import Raw
+from decisions.questionnaire.pages import case_from
+from estimator.book import Book
+from estimator.schedule import first_quarter_after
+
+IDLE_DAYS = 365
+TOKEN_BYTES = 32
+MAX_STORED_LENGTH = 2_000
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One answer that somebody else changed after this page was opened."""
+
+    path: str
+    mine: Raw
+    theirs: Raw
+
+
+@dataclass(frozen=True)
+class SaveResult:
+    """What a save did. With a conflict nothing at all was stored."""
+
+    decision: Decision
+    changed: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    too_long: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Save:
+    """What a page sends: `values` now, `base` when it was opened (None: overwrite), which page, which save of it."""
+
+    values: Mapping[str, Raw]
+    base: Mapping[str, Raw] | None = None
+    editor: str = ""
+    number: int = 0
+
+
+def start_decision(*, title: str = "", answers: Mapping[str, Any] | None = None) -> tuple[Decision, str]:
+    """A new decision and the token of its edit link, of which only the hash is stored."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    decision = Decision(
+        title=title,
+        answers=dict(answers or {}),
+        first_quarter=first_quarter_after(current_book().as_of),
+        edit_token_hash=hash_token(token),
+        delete_after=_idle_until(),
+    )
+    with transaction.atomic():
+        decision.save(force_insert=True)
+        _audit(decision, "started")
+    return decision, token
+
+
+def save_answers(*, decision: Decision, save: Save) -> SaveResult:
+    """Stores what this page changed. Another editor's changes to other answers stay; to the same one are a conflict.
+
+    The same save twice, late or out of order changes nothing.
+    """
+    with transaction.atomic():
+        stored = Decision.objects.select_for_update().get(pk=decision.pk)
+        wanted = _changed_here(stored, save)
+        too_long = tuple(path for path, value in wanted.items() if _length(value) > MAX_STORED_LENGTH)
+        news = {path: value for path, value in wanted.items() if path not in too_long}
+        conflicts = _conflicts(stored, save, news)
+        if conflicts or not news:
+            return SaveResult(stored, (), conflicts, too_long)
+        _store(stored, save, news)
+    return SaveResult(stored, tuple(news), (), too_long)
+
+
+def _changed_here(stored: Decision, save: Save) -> dict[str, Raw]:
+    """Values that differ from what is stored because this page changed them, and not by an older save of it."""
+    return {
+        path: value
+        for path, value in save.values.items()
+        if not _same(value, stored.answers.get(path))
+        and (save.base is None or not _same(value, save.base.get(path)) or _written_by(stored, path, save))
+        and not (_written_by(stored, path, save) and stored.edits[path][1] >= save.number)
+    }
+
+
+def _conflicts(stored: Decision, save: Save, news: Mapping[str, Raw]) -> tuple[Conflict, ...]:
+    if save.base is None:
+        return ()
+    return tuple(
+        Conflict(path, value, stored.answers.get(path, ""))
+        for path, value in news.items()
+        if not _same(stored.answers.get(path), save.base.get(path)) and not _written_by(stored, path, save)
+    )
+
+
+def _written_by(stored: Decision, path: str, save: Save) -> bool:
+    return bool(save.editor) and stored.edits.get(path, [""])[0] == save.editor
+
+
+def _store(stored: Decision, save: Save, news: Mapping[str, Raw]) -> None:
+    stored.answers |= news
+    stored.edits |= {path: [save.editor, save.number] for path in news}
+    stored.version += 1
+    stored.changed_at = timezone.now()
+    stored.delete_after = _idle_until()
+    stored.save(update_fields=["answers", "edits", "version", "changed_at", "delete_after"])
+    _audit(stored, "answered", ", ".join(sorted(news)))
+
+
+def _same(one: Raw | None, other: Raw | None) -> bool:
+    return (one or "") == (other or "")
+
+
+def _length(value: Raw) -> int:
+    return len(value) if isinstance(value, str) else sum(map(len, value))
+
+
+def rename(*, decision: Decision, title: str) -> Decision:
+    """Gives the decision a name of at most 200 characters."""
+    with transaction.atomic():
+        stored = Decision.objects.select_for_update().get(pk=decision.pk)
+        if stored.title != title:
+            stored.title = title[: Decision.TITLE_LENGTH]
+            stored.version += 1
+            stored.save(update_fields=["title", "version"])
+            _audit(stored, "renamed")
+    return stored
+
+
+def case_of(decision: Decision, book: Book | None = None) -> Case:
+    """The Case that the stored answers say, read with the wording of `book` (the current one)."""
+    return case_from(
+        decision.answers,
+        book or current_book(),
+        title=decision.title,
+        first_quarter=decision.first_quarter,
+    )
+
+
+def renew_edit_link(*, decision: Decision) -> str:
+    """A new edit token; the one before it stops working."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(edit_token_hash=hash_token(token))
+        _audit(decision, "edit link made")
+    return token
+
+
+def open_edit_link(token: str) -> Decision | None:
+    """The decision of an edit token; None for every token that is not valid."""
+    return Decision.objects.filter(edit_token_hash=hash_token(token), example="").first()
+
+
+def delete_decision(*, decision: Decision) -> None:
+    """Removes answers, reports and links for good; the audit trail keeps that it happened."""
+    with transaction.atomic():
+        _audit(decision, "deleted")
+        Decision.objects.filter(pk=decision.pk).delete()
+
+
+def purge_idle_decisions(*, today: date | None = None) -> int:
+    """Removes decisions that nobody changed until their date; returns how many. Examples stay."""
+    due = Decision.objects.filter(example="", delete_after__lt=today or timezone.now().date())
+    purged = 0
+    for decision in due.iterator(chunk_size=500):
+        with transaction.atomic():
+            _audit(decision, "purged")
+            purged += Decision.objects.filter(pk=decision.pk, delete_after=decision.delete_after).delete()[0] > 0
+    return purged
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _idle_until() -> date:
+    return timezone.now().date() + timedelta(days=IDLE_DAYS)
+
+
+def _audit(decision: Decision, action: str, detail: str = "") -> None:
+    newest = AuditEntry.objects.filter(decision_id=decision.pk).first()
+    if newest and (newest.action, newest.detail) == (action, detail[:200]):
+        return
+    AuditEntry.objects.create(decision_id=decision.pk, action=action, detail=detail[:200])

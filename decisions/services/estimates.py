@@ -1,0 +1,63 @@
+"""Estimate and verdict of a case, kept for a while: a page that shows the same case again costs nothing."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from assumptions.reading import current_book
+from decisions.advice.results import Verdict
+from decisions.advice.verdict import judge
+from decisions.case import Case
+from estimator import Estimate, Run, estimate
+from estimator.book import Book
+
+KEPT_ESTIMATES = 32
+Key = tuple[str, str, Run]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A case with its estimate, its verdict and the book that both rest on."""
+
+    case: Case
+    estimate: Estimate
+    verdict: Verdict
+    book: Book
+
+
+class RecentEstimates:
+    """The last estimates of this process, at most `size`, the longest unused dropped first."""
+
+    def __init__(self, size: int) -> None:
+        """An empty store."""
+        self._size = size
+        self._kept: OrderedDict[Key, Estimate] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
+    def get(self, case: Case, book: Book, run: Run) -> Estimate:
+        """The estimate of a case's scenario, computed only if it is not kept."""
+        key = (book.content_hash, case.scenario.model_dump_json(), run)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = estimate(case.scenario, book, run)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return found
+
+
+recent = RecentEstimates(KEPT_ESTIMATES)
+
+
+def estimate_case(case: Case, *, book: Book | None = None, run: Run | None = None) -> Judged:
+    """Estimate and verdict with `book` (the current one) and `run` (the usual seed and draws)."""
+    chosen = book or current_book()
+    found = recent.get(case, chosen, run or Run())
+    return Judged(case, found, judge(case, found, chosen), chosen)

@@ -3,11 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from estimator.book import BookError, decode_csv, read_table_csv
-from estimator.book_checks import row_faults
-from estimator.book_csv import table_faults
+from estimator.book import BookError, decode_csv, read_table_csv, rows_faults
 from estimator.tables import TABLES, ColumnSpec
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -30,15 +28,10 @@ def read_table(table: str, text: str) -> list[dict[str, str]]:
     """Rows of CSV text, strictly; raises BookError with every fault, each naming row and column."""
     guarded = read_table_csv(table, text)
     rows = [{column: _unguarded(cell) for column, cell in row.items()} for row in guarded]
-    check_rows(table, rows)
-    return rows
-
-
-def check_rows(table: str, rows: Sequence[Mapping[str, str]]) -> None:
-    """Raise BookError with every fault of these rows of a table, numbered as in a file below its header."""
-    faults = table_faults(TABLES[table], rows) or row_faults(table, rows)
+    faults = rows_faults(table, rows)
     if faults:
         raise BookError(faults)
+    return rows
 
 
 def decode(table: str, data: bytes) -> str:

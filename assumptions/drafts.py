@@ -15,7 +15,7 @@ from assumptions.changes import CellChange, RowChange, table_changes
 from assumptions.models import Book, BookRow
 from assumptions.reading import Cells, book_by_number, row_key
 from assumptions.writing import lock_books, lock_draft, log, next_number, store_rows
-from estimator.book import BookError
+from estimator.book import BookError, rows_faults
 from estimator.tables import TABLES
 
 
@@ -131,7 +131,10 @@ def fingerprint(row: BookRow) -> str:
 
 
 def _check(draft: Book, table: str, values: Mapping[str, str], row: BookRow | None = None) -> None:
-    csv_io.check_rows(table, [values])
+    # What concerns several rows ("ladder without step 1") shows when the book is published.
+    faults = [fault for fault in rows_faults(table, [values]) if fault.startswith(f"{table}.csv row ")]
+    if faults:
+        raise BookError(faults)
     spec = TABLES[table]
     key = row_key(spec, values)
     same = draft.rows.filter(table=table, key=key)

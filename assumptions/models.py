@@ -130,7 +130,7 @@ class BookRowQuerySet(models.QuerySet["BookRow"]):
 
 
 class BookRow(models.Model):
-    """One row of one table; `values` are its cells as written by column, `key` its key cells with "/" between."""
+    """One row of one table: `values` are its cells as written, `key` its key cells joined by "/"."""
 
     book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="rows")
     table = models.CharField(max_length=40)

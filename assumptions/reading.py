@@ -36,7 +36,7 @@ def current_book() -> Book:
     newest = CurrentBook.objects.values_list("book_id", "book__content_hash").first()
     if newest is None:
         raise NoCurrentBookError("No book is loaded yet: run `manage.py load_books`.")
-    return _read(*newest)
+    return cached_book(*newest)
 
 
 def book_by_number(number: int) -> Book:
@@ -44,11 +44,12 @@ def book_by_number(number: int) -> Book:
     found = StoredBook.objects.published().filter(number=number).values_list("pk", "content_hash").first()
     if found is None:
         raise NoSuchBookError(f"There is no published book {number}.")
-    return _read(*found)
+    return cached_book(*found)
 
 
 @lru_cache(maxsize=4)
-def _read(pk: int, content_hash: str) -> Book:
+def cached_book(pk: int, content_hash: str) -> Book:
+    """The complete book of one stored state; raises DamagedBookError if its rows are not what was published."""
     stored = StoredBook.objects.get(pk=pk)
     tables = tables_of(stored)
     if seal(stored, tables) != content_hash:

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from assumptions.models import Book, BookRow, PublishedBookError
 from assumptions.reading import row_key
+from estimator.book import BookError
 from estimator.tables import TABLES
 
 _ROWS_A_STATEMENT = 500
@@ -23,7 +24,9 @@ def lock_books() -> None:
 
 def lock_draft(draft: Book) -> Book:
     """The draft as it is stored, kept from others until the transaction ends; raises PublishedBookError."""
-    stored = Book.objects.select_for_update().get(pk=draft.pk)
+    stored = Book.objects.select_for_update().filter(pk=draft.pk).first()
+    if stored is None:
+        raise BookError(["This draft was discarded meanwhile"])
     if not stored.is_draft:
         raise PublishedBookError(stored.number)
     return stored

@@ -1,5 +1,6 @@
 """A Case: everything one decision rests on. Pure; CLI, API, forms and frozen reports all take it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -96,7 +97,7 @@ def _one_line_each(error: ValidationError) -> list[str]:
 
 def unknown_keys(case: Case, book: Book) -> list[str]:
     """Keys of needs, gates and practices that the book does not have, one line each."""
-    asked = {
+    asked: dict[str, tuple[Mapping[str, object], str, str]] = {
         "scenario.needs.answers": (case.scenario.needs.answers, "needs", "need"),
         "reasons.gates": (case.reasons.gates, "gates", "gate"),
         "readiness.practices": (case.readiness.practices, "readiness", "id"),

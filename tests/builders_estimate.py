@@ -42,9 +42,9 @@ def shipped_book(number: int = 1) -> Book:
     return Book.from_folder(shipped_folders()[number - 1])
 
 
-def changed_book(table: str, key: str, **cells: str) -> Book:
-    """Book 1 with other cells in the row whose first column is `key`."""
-    book = shipped_book()
+def changed_book(table: str, key: str, book: Book | None = None, **cells: str) -> Book:
+    """Book 1 (or `book`) with other cells in the row whose first column is `key`."""
+    book = book or shipped_book()
     tables = {name: [dict(row) for row in book.rows(name)] for name in book.tables}
     for row in tables[table]:
         if next(iter(row.values())) == key:
@@ -205,7 +205,7 @@ def make_estimate(
     yearly: Pair = (300_000.0, 60_000.0),
     *,
     chance: float | None = None,
-    others: Mapping[tuple[View, Basis], Combination] | None = None,
+    others: Mapping[Any, Combination] | None = None,
     lines: Iterable[Line] = (),
     **changes: Any,
 ) -> Estimate:

@@ -61,9 +61,9 @@ def _add_practices(points: Points, case: Case, book: Book, learning: bool) -> No
         if check.row["weight"] != "blocker":
             continue
         if check.state in ("no", "partly"):
-            points.blockers.append(check.finding(with_hours=True))
+            points.blockers.append(check.finding(book))
         elif check.state == "unknown":
-            points.unknown.append(check.finding())
+            points.unknown.append(check.finding(book))
 
 
 def _add_people(points: Points, case: Case, book: Book) -> None:

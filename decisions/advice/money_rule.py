@@ -53,19 +53,31 @@ def _is_headline(one: Combination, estimate: Estimate) -> bool:
 
 def _compare(one: Combination, estimate: Estimate, limits: Limits, years: float) -> Compared:
     causes = tuple(_causes(one, limits, years))
-    cheaper: OptionKey = "self_host" if one.npv < 0 else "cloud"
     missing = tuple(
         line for line in estimate.lines if line.state == "not_estimated" and line.counts(one.view, one.basis)
     )
-    return Compared(one, None if causes else cheaper, causes, missing)
+    return Compared(one, None if causes else cheaper_option(one), causes, missing)
+
+
+def cheaper_option(one: Combination) -> OptionKey | None:
+    """The option with the smaller mean net present value; None if they are equal."""
+    return "self_host" if one.npv < 0 else "cloud" if one.npv > 0 else None
+
+
+def _chance(one: Combination) -> float:
+    """Share of the draws in which the option that is cheaper on the mean is cheaper; 0 if neither is."""
+    chances = {
+        "self_host": one.probability_self_host_cheaper,
+        "cloud": 1 - one.probability_self_host_cheaper,
+    }
+    return chances.get(cheaper_option(one) or "", 0)
 
 
 def _causes(one: Combination, limits: Limits, years: float) -> list[Cause]:
     """What keeps the cheaper option from being clearly cheaper; differences are of mean net present values."""
     difference = abs(one.npv)
-    chance = one.probability_self_host_cheaper if one.npv < 0 else 1 - one.probability_self_host_cheaper
     causes: list[Cause] = []
-    if chance < limits.probability_clear:
+    if _chance(one) < limits.probability_clear:
         causes.append("probability")
     if difference < limits.share * min(one.npv_self_host, one.npv_cloud):
         causes.append("share")

@@ -21,17 +21,22 @@ class PracticeCheck:
     state: PracticeState
     practice: Practice
 
-    def finding(self, with_hours: bool = False) -> Finding:
-        """The practice as a point of readiness; `with_hours` adds the set-up hours (low, likely, high)."""
-        hours = tuple(float(self.row[f"setup_hours_{end}"]) for end in ("low", "likely", "high"))
+    def finding(self, book: Book) -> Finding:
+        """The practice as a point of readiness, with its set-up hours where something is left to do."""
         return Finding(
             rule="ready_blockers",
             key=self.row["id"],
             domain=self.row["domain"],
             text=f"{self.row['practice']}.",
             source=self.row["source"],
-            setup_hours=(hours[0], hours[1], hours[2]) if with_hours else None,
+            setup_hours=self._hours_left(book) if self.state in ("no", "partly") else None,
         )
+
+    def _hours_left(self, book: Book) -> tuple[float, float, float]:
+        """Set-up hours (low, likely, high) still to do: all of them, or the book's share where it is partly done."""
+        share = book.assumptions["readiness_partly_share"].likely if self.state == "partly" else 1.0
+        low, likely, high = (float(self.row[f"setup_hours_{end}"]) for end in ("low", "likely", "high"))
+        return low * share, likely * share, high * share
 
 
 def is_learning(gates: tuple[GateResult, ...]) -> bool:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.estimate import Estimate, OptionKey
+from estimator.estimate import Estimate
 
 from .asks import questions
 from .capability import ready
 from .gates import evaluate, excludes, reason_states
-from .money_rule import assess
+from .money_rule import assess, cheaper_option
 from .qualifiers import qualifiers
 from .reasons import reasons_for
 from .results import Ask, Facts, GateResult, Money, Outcome, Verdict
 from .rules import WINNERS, Table, rule_number
-from .wording import CAUSE_WORDS, NAMES, combination_words, other, outcome_sentence
+from .wording import CAUSE_WORDS, NAMES, combination_words, outcome_sentence
 
 
 def judge(case: Case, estimate: Estimate, book: Book) -> Verdict:
@@ -73,9 +73,9 @@ def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, a
 
 def _contrary_combinations(money: Money) -> Iterator[str]:
     """Ways of reckoning, counted or not, that clearly favour another option than the headline does."""
-    leader: OptionKey = "self_host" if money.counted[0].combination.npv < 0 else "cloud"
+    leader = cheaper_option(money.counted[0].combination)
     for one in (*money.counted, *money.uncounted):
-        if one.clear_for == other(leader):
+        if one.clear_for and one.clear_for != leader:
             words = combination_words(one.combination.view, one.combination.basis)
             counted = "counted here" if one in money.counted else "shown, not counted"
             yield f"{NAMES[one.clear_for]} is clearly cheaper {words} ({counted})."

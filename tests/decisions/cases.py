@@ -1,0 +1,47 @@
+"""Cases that several tests of advice need."""
+
+from tests.builders_estimate import make_case, shipped_book
+
+VENDOR = {"pass": "agreed", "unknown": "not_asked", "fail": "refused"}
+NOTHING_RAISED = {"raised": ["nothing"]}
+SKILLED = {"applies": "yes", "sure": "in_writing"}
+LEARNING = ("learning_no_production", "learning_no_patients", "learning_no_scale")
+
+
+def reasons_with(self_host="pass", cloud="pass", learning=None):
+    """One confirmed demand for each option, met or not by what the vendor said; learning as a reason to self-host."""
+    gates = {
+        "needed_feature_not_self_hostable": {"applies": "yes", "sure": "in_writing", "vendor": VENDOR[self_host]},
+        "residency_country": {"applies": "yes", "sure": "in_writing", "vendor": VENDOR[cloud]},
+    }
+    if learning:
+        applies = {"pass": "yes", "unknown": "unknown", "fail": "no"}[learning]
+        gates |= {gate: {"applies": "yes", "sure": "in_writing"} for gate in LEARNING}
+        gates[LEARNING[1]] = {"applies": applies, "sure": "in_writing"}
+    return {"raised": ["country"], "gates": gates}
+
+
+def blocker_ids():
+    return [row["id"] for row in shipped_book().rows("readiness") if row["weight"] == "blocker"]
+
+
+def ready_answers(**changes):
+    """Scenario and readiness of a team that is ready; `changes` replace whole families."""
+    scenario = {
+        "people": {"coverage": "around_the_clock", "on_pager": "8_plus"},
+        "hosting": {"platform": "aws", "today": "live_self_hosted"},
+        "upgrades": {"medplum_version": "5.2", "postgresql_version": "17"},
+    }
+    practices = {practice: {"state": "in_place"} for practice in blocker_ids()}
+    readiness = {"practices": practices, "drill_showed_recovery": "yes"}
+    return {"scenario": {**scenario, **changes}, "readiness": readiness}
+
+
+def ready_case(state=True, reasons=None, **changes):
+    """A case that is ready (True), not ready (False: one blocker) or not known (None: one blocker unanswered)."""
+    answers = ready_answers(**changes)
+    if state is not True:
+        answers["readiness"]["practices"]["BP-02"] = {"state": "no" if state is False else "unknown"}
+    reasons = dict(reasons or NOTHING_RAISED)
+    reasons["gates"] = {**reasons.get("gates", {}), "skills": SKILLED}
+    return make_case(reasons=reasons, **answers)

@@ -1,0 +1,257 @@
+"""Gates: what a demand, its certainty, the vendor's answer and one's own side make of each option."""
+
+import itertools
+
+import pytest
+
+from decisions.advice import evaluate
+from decisions.advice.abilities import OWN_CHECKS, PUBLISHED
+from decisions.advice.capability import SAID_BY_ANSWERS
+from decisions.advice.gates import BY_FIGURES, DEMANDED_BY_NEED, reason_states
+from tests.builders_estimate import make_case, make_estimate, make_plan, shipped_book
+
+YES = {"applies": "yes", "sure": "in_writing"}
+
+
+def states(reasons=None, scenario=None, **estimate):
+    """(gate, option) → state."""
+    case = make_case(reasons=reasons or {}, scenario=scenario or {})
+    results = evaluate(case, make_estimate(**estimate), shipped_book())
+    return {(result.gate, result.option): result.state for result in results}
+
+
+def state_of(gate, answer, option="cloud", scenario=None, **estimate):
+    return states({"gates": {gate: answer}}, scenario, **estimate)[gate, option]
+
+
+ANSWERS = list(itertools.product(("yes", "no", "unknown"), ("in_writing", "believe", "not_checked")))
+
+
+@pytest.mark.parametrize("vendor", ["not_asked", "asked", "agreed", "refused"])
+@pytest.mark.parametrize(("applies", "sure"), ANSWERS)
+@pytest.mark.parametrize(
+    ("gate", "option"), [("residency_country", "cloud"), ("needed_feature_not_self_hostable", "self_host")]
+)
+def test_where_the_vendor_may_meet_a_demand_only_a_confirmed_and_refused_one_excludes(
+    gate, option, applies, sure, vendor
+):
+    found = state_of(gate, {"applies": applies, "sure": sure, "vendor": vendor}, option)
+
+    if applies == "no" or vendor == "agreed":
+        assert found == "pass"
+    elif (applies, sure, vendor) == ("yes", "in_writing", "refused"):
+        assert found == "fail"
+    else:
+        assert found == "unknown"
+
+
+@pytest.mark.parametrize(("applies", "sure"), ANSWERS)
+@pytest.mark.parametrize("gate", ["on_premises_mandate", "offline_operation"])
+def test_where_nothing_can_be_agreed_a_confirmed_demand_excludes_without_asking(gate, applies, sure):
+    expected = "pass" if applies == "no" else "fail" if (applies, sure) == ("yes", "in_writing") else "unknown"
+
+    assert state_of(gate, {"applies": applies, "sure": sure}) == expected
+
+
+@pytest.mark.parametrize(
+    ("gate", "plan", "expected"),
+    [
+        ("hipaa_baa", "production", "pass"),
+        ("hipaa_baa", "free", "unknown"),
+        ("onc_certification", "premium", "pass"),
+        ("onc_certification", "production", "unknown"),
+    ],
+)
+def test_what_the_plan_table_says_needs_no_question(gate, plan, expected):
+    assert state_of(gate, YES, plan=make_plan(plan=plan)) == expected
+    assert state_of(gate, YES | {"vendor": "refused"}, plan=make_plan(plan=plan)) == "fail"
+
+
+CERTIFICATES = {
+    "us_federal_fedramp": "fedramp",
+    "de_c5_sgb_v_393": "c5",
+    "fr_hds": "hds",
+    "nl_nen7510": "nen7510",
+    "onc_certification": "onc",
+    "named_certificate": "soc2",
+}
+
+
+@pytest.mark.parametrize(("gate", "certificate"), CERTIFICATES.items())
+def test_an_own_certificate_carries_self_hosting(gate, certificate):
+    def found(held, answer=YES):
+        return state_of(gate, answer, "self_host", {"certificates": {"held": held}})
+
+    assert found([certificate]) == "pass"
+    assert found([]) == "fail"
+    assert found([], {"applies": "yes", "sure": "believe"}) == "unknown"
+    assert found(None) == "unknown"
+    if gate != "named_certificate":
+        assert found(["hitrust"]) == "fail"
+
+
+PLACES = [
+    ("uk_nhs_offshoring", {"platform": "aws", "region": "eu-west-2"}, "pass"),
+    ("uk_nhs_offshoring", {"platform": "aws", "region": "us-east-1"}, "fail"),
+    ("uk_nhs_offshoring", {"platform": "own_servers"}, "pass"),
+    ("au_my_health_record", {"region": "ap-southeast-2"}, "pass"),
+    ("au_my_health_record", {"region": "eu-central-1"}, "fail"),
+    ("residency_us_only", {"region": "us-east-2"}, "pass"),
+    ("residency_us_only", {"region": "ca-central-1"}, "fail"),
+    ("provider_outside_us_law", {"platform": "aws"}, "fail"),
+    ("provider_outside_us_law", {"platform": "own_servers"}, "pass"),
+    ("provider_outside_us_law", {}, "pass"),
+]
+
+
+@pytest.mark.parametrize(("gate", "hosting", "expected"), PLACES)
+def test_the_place_of_own_hosting_decides_for_self_hosting(gate, hosting, expected):
+    assert state_of(gate, YES, "self_host", {"hosting": hosting}) == expected
+
+
+def test_people_abroad_break_a_rule_on_data_and_staff_in_the_united_states():
+    assert state_of("residency_us_only", YES, "self_host", {"people": {"country": "IN"}}) == "fail"
+    assert state_of("residency_us_only", YES, "self_host", {"people": {"country": "US"}}) == "pass"
+
+
+def test_a_place_that_is_not_chosen_yet_is_a_condition_and_is_said():
+    results = evaluate(make_case(reasons={"gates": {"uk_nhs_offshoring": YES}}), make_estimate(), shipped_book())
+    own = next(result for result in results if result.option == "self_host")
+
+    assert own.state == "pass"
+    assert "GB" in own.condition
+
+
+def test_nobody_promises_an_uptime_to_a_self_hoster():
+    assert state_of("contractual_uptime", YES, "self_host") == "fail"
+    assert state_of("contractual_uptime", YES | {"sure": "believe"}, "self_host") == "unknown"
+
+
+@pytest.mark.parametrize("vendor", ["not_asked", "refused"])
+def test_a_gate_that_asks_first_never_excludes(vendor):
+    found = states({"gates": {"eu_ehds_in_house": YES | {"vendor": vendor}}})
+
+    assert set(found.values()) == {"unknown"}
+
+
+@pytest.mark.parametrize(("applies", "sure"), ANSWERS)
+def test_a_reason_carries_only_when_its_condition_is_confirmed(applies, sure):
+    expected = "fail" if applies == "no" else "pass" if (applies, sure) == ("yes", "in_writing") else "unknown"
+
+    assert state_of("offline_lightweight", {"applies": applies, "sure": sure}, "self_host") == expected
+
+
+def test_a_change_that_the_vendor_accepts_needs_no_fork():
+    assert state_of("fork_justified_cause", YES | {"vendor": "agreed"}, "self_host") == "fail"
+
+
+@pytest.mark.parametrize("reason", ["learning", "fork"])
+def test_a_reason_needs_every_gate_of_its_own(reason):
+    gates = [row["gate"] for row in shipped_book().rows("gates") if row["reason_group"] == reason]
+
+    def carried(answers):
+        case = make_case(reasons={"raised": ["nothing"], "gates": answers})
+        return reason_states(evaluate(case, make_estimate(), shipped_book()))[reason]
+
+    assert len(gates) > 1
+    assert carried(dict.fromkeys(gates, YES)) == "pass"
+    for gate in gates:
+        assert carried({other: YES for other in gates if other != gate}) == "unknown"
+        assert carried(dict.fromkeys(gates, YES) | {gate: {"applies": "no"}}) == "fail"
+
+
+RAISED = {
+    "country": {("residency_country", "cloud")},
+    "on_premises": {("on_premises_mandate", "cloud")},
+    "certificate": {("named_certificate", "cloud"), ("named_certificate", "self_host")},
+    "offline": {("offline_operation", "cloud"), ("offline_lightweight", "self_host")},
+    "learning": {
+        (gate, "self_host") for gate in ("learning_no_production", "learning_no_patients", "learning_no_scale")
+    },
+    "fork": {("fork_justified_cause", "self_host"), ("fork_alternatives_tried", "self_host")},
+    "other": {("something_else", "cloud"), ("something_else", "self_host")},
+    "not_sure": {("not_checked", "cloud"), ("not_checked", "self_host")},
+    "nothing": set(),
+}
+
+
+@pytest.mark.parametrize(("reason", "expected"), RAISED.items())
+def test_a_raised_reason_without_an_answer_is_unknown(reason, expected):
+    found = states({"raised": [reason]})
+
+    assert set(found) == expected
+    assert set(found.values()) <= {"unknown"}
+
+
+def test_no_answer_at_all_is_unknown_for_both_options():
+    assert states() == {("not_checked", "cloud"): "unknown", ("not_checked", "self_host"): "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "gate"),
+    [("country", "de_c5_sgb_v_393"), ("certificate", "onc_certification"), ("other", "budget_cap")],
+)
+def test_another_gate_of_the_same_page_answers_a_raised_reason(reason, gate):
+    found = states({"raised": [reason], "gates": {gate: {"applies": "no"}}})
+
+    assert {key for key, _ in found} == {gate}
+
+
+NEEDS = {
+    "onc_certified": ("onc_certification", "self_host"),
+    "contractual_uptime": ("contractual_uptime", "self_host"),
+    "own_encryption_keys": ("own_keys_or_private_network", "cloud"),
+    "higher_request_limits": ("request_limits", "cloud"),
+    "server_administration": ("needed_feature_no_plan", "cloud"),
+    "own_upgrade_date": ("needed_feature_no_plan", "cloud"),
+    "customer_account_deployment": ("needed_feature_no_plan", "cloud"),
+}
+
+
+@pytest.mark.parametrize(("need", "gate"), NEEDS.items())
+@pytest.mark.parametrize("answer", ["must", "own", "no", "unknown"])
+def test_a_must_that_an_option_may_not_provide_opens_its_gate(need, gate, answer):
+    found = states({"raised": ["nothing"]}, {"needs": {"answers": {need: answer}}})
+
+    assert (found.get(gate) == "unknown") is (answer == "must")
+
+
+def test_needs_that_a_plan_or_a_workaround_provides_open_no_gate():
+    opening = {row["need"] for row in shipped_book().rows("needs")} - {*NEEDS, "private_network"}
+    found = states({"raised": ["nothing"]}, {"needs": {"answers": dict.fromkeys(opening, "must")}})
+
+    assert len(opening) == 27
+    assert found == {}
+
+
+def test_an_answered_gate_outweighs_the_need_behind_it():
+    needs = {"needs": {"answers": {"own_encryption_keys": "must"}}}
+    reasons = {"gates": {"own_keys_or_private_network": YES | {"vendor": "refused"}}}
+
+    assert states(reasons, needs)["own_keys_or_private_network", "cloud"] == "fail"
+
+
+def test_an_open_gate_could_decide_unless_its_option_is_out_already():
+    gates = {"residency_country": YES, "request_limits": YES | {"vendor": "refused"}}
+    results = evaluate(make_case(reasons={"gates": gates}), make_estimate(), shipped_book())
+    could = {result.gate: result.could_decide for result in results}
+
+    assert could == {"residency_country": False, "request_limits": False}
+    del gates["request_limits"]
+    results = evaluate(make_case(reasons={"gates": gates}), make_estimate(), shipped_book())
+    assert [result.could_decide for result in results] == [True]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_key_that_advice_names_is_in_the_shipped_books(number):
+    book = shipped_book(number)
+    gates = {row["gate"] for row in book.rows("gates")}
+    needs = {row["need"] for row in book.rows("needs")}
+    practices = {row["id"] for row in book.rows("readiness")}
+
+    named = {*OWN_CHECKS, *PUBLISHED, *BY_FIGURES, *DEMANDED_BY_NEED.values(), *SAID_BY_ANSWERS, "skills"}
+    assert named <= gates
+    assert set(DEMANDED_BY_NEED) <= needs
+    assert {"BP-30", "BP-44"} <= practices
+    both = {row["gate"] for row in book.rows("gates") if row["option"] == "both" and row["effect"] == "excludes-option"}
+    assert both - {"budget_cap"} == set(OWN_CHECKS), "every rule for both options knows what one's own side can"

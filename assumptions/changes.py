@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assumptions.models import Book
-from assumptions.reading import Cells, meta_of, row_key, tables_of
+from assumptions.stored import Cells, meta_of, row_key, tables_of
 from estimator.tables import TABLES
 
 DETAILS = "details"  # label, as-of date and what else the book says of itself
@@ -64,9 +64,7 @@ def _by_key(table: str, rows: list[Cells]) -> dict[str, Cells]:
     return {row_key(TABLES[table], row): row for row in rows} if table in TABLES else {}
 
 
-def _kind(
-    key: str, old: Mapping[str, Cells], new: Mapping[str, Cells]
-) -> Literal["added", "removed", "changed"]:
+def _kind(key: str, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Literal["added", "removed", "changed"]:
     if key not in old:
         return "added"
     return "changed" if key in new else "removed"

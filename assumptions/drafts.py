@@ -13,7 +13,8 @@ from django.db.models import Max
 from assumptions import csv_io
 from assumptions.changes import CellChange, RowChange, table_changes
 from assumptions.models import Book, BookRow
-from assumptions.reading import Cells, book_by_number, row_key
+from assumptions.reading import book_by_number
+from assumptions.stored import Cells, row_key
 from assumptions.writing import lock_books, lock_draft, log, next_number, store_rows
 from estimator.book import BookError, rows_faults
 from estimator.tables import TABLES
@@ -36,6 +37,7 @@ def start_draft(*, based_on: Book, label: str, by: User | None) -> Book:
         model_version=book.model_version,
         rests_on=based_on.rests_on,
         based_on=based_on,
+        shipped_base=Book.objects.newest_shipped(based_on.shipped_number),
     )
     for table in TABLES:
         store_rows(draft, table, book.rows(table))
@@ -84,9 +86,7 @@ def add_row(*, draft: Book, table: str, values: Mapping[str, str], by: User | No
 
 
 @transaction.atomic
-def change_row(
-    *, draft: Book, row: BookRow, values: Mapping[str, str], by: User | None, seen: str = ""
-) -> BookRow:
+def change_row(*, draft: Book, row: BookRow, values: Mapping[str, str], by: User | None, seen: str = "") -> BookRow:
     """Change one row of a draft; `seen` is the `fingerprint` of the row that the author had before them."""
     stored = lock_draft(draft)
     current = stored.rows.get(pk=row.pk)
@@ -139,9 +139,7 @@ def _check(draft: Book, table: str, values: Mapping[str, str], row: BookRow | No
     key = row_key(spec, values)
     same = draft.rows.filter(table=table, key=key)
     if (same.exclude(pk=row.pk) if row else same).exists():
-        raise BookError(
-            [f"{table}.csv row 2, column {spec.key_columns[-1]}: another row has the key {key!r}"]
-        )
+        raise BookError([f"{table}.csv row 2, column {spec.key_columns[-1]}: another row has the key {key!r}"])
 
 
 def _stated(text: str, demand: str) -> str:

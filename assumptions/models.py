@@ -13,9 +13,7 @@ class PublishedBookError(Exception):
     """Somebody tried to change a book that is published."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"Book {number} is published and cannot change. Start a draft from it and publish that."
-        )
+        super().__init__(f"Book {number} is published and cannot change. Start a draft from it and publish that.")
 
 
 class BookQuerySet(models.QuerySet["Book"]):
@@ -24,6 +22,11 @@ class BookQuerySet(models.QuerySet["Book"]):
     def published(self) -> Self:
         """Those that estimates may use."""
         return self.filter(status=Book.PUBLISHED)
+
+    def newest_shipped(self, number: int) -> "Book | None":
+        """The newest loaded revision of a shipped book."""
+        shipped = self.published().filter(origin=Book.SHIPPED, shipped_number=number)
+        return shipped.order_by("-revision").first()
 
     def update(self, **values: Any) -> int:
         """As usual, for drafts only."""
@@ -49,9 +52,7 @@ class Book(models.Model):
     origin = models.CharField(max_length=10, choices={SHIPPED: "shipped", OWN: "own"})
     status = models.CharField(max_length=10, choices={DRAFT: "draft", PUBLISHED: "published"}, default=DRAFT)
     as_of = models.DateField("as of")
-    default_staffing_basis = models.CharField(
-        max_length=10, choices={"quarters": "quarters", "tasks": "tasks"}
-    )
+    default_staffing_basis = models.CharField(max_length=10, choices={"quarters": "quarters", "tasks": "tasks"})
     model_version = models.CharField(max_length=20)
     rests_on = models.TextField(blank=True)
     values_hash = models.CharField(max_length=64, blank=True)
@@ -62,9 +63,11 @@ class Book(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     publish_reason = models.TextField(blank=True)
-    based_on = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts"
-    )
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
+
+    shipped_base = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # an own book had every row of it before its author, so what it lacks of that was taken out on purpose
 
     objects = BookQuerySet.as_manager()
 
@@ -167,9 +170,7 @@ class CurrentBook(models.Model):
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField()
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from assumptions.changes import diff
+from assumptions.completing import complete_book, shipped_book
 from assumptions.drafts import (
     add_row,
     change_details,
@@ -20,7 +21,8 @@ from assumptions.drafts import (
     start_draft,
 )
 from assumptions.models import Book, CurrentBook
-from assumptions.reading import book_by_number, complete_book, seal, shipped_book, tables_of
+from assumptions.reading import book_by_number
+from assumptions.stored import seal, tables_of
 from assumptions.writing import lock_books, lock_draft, log, next_number, store_rows
 from estimator.book import Book as TableBook
 from estimator.book import BookError, check_publishable, shipped_folders

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Max
 
 from assumptions.models import Book, BookRow, PublishedBookError
-from assumptions.reading import row_key
+from assumptions.stored import row_key
 from estimator.book import BookError
 from estimator.tables import TABLES
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from assumptions import reading
+from assumptions import completing, reading
 from assumptions.models import Book
 from assumptions.publishing import load_shipped_books, start_draft
 from estimator import book as estimator_book
@@ -20,7 +20,7 @@ def _no_book_from_another_test() -> Iterator[None]:
     """A rolled back test leaves its numbers to the next one."""
     yield
     reading.cached_book.cache_clear()
-    reading.shipped_book.cache_clear()
+    completing.shipped_book.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -66,4 +66,4 @@ def rewrite(path: Path, before: str, after: str) -> None:
     text = path.read_text()
     assert before in text
     path.write_text(text.replace(before, after))
-    reading.shipped_book.cache_clear()
+    completing.shipped_book.cache_clear()

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assumptions.models import Book, BookRow, CurrentBook, PublishedBookError
-from assumptions.reading import seal, tables_of
+from assumptions.stored import seal, tables_of
 
 BOOK = "(SELECT id FROM assumptions_book WHERE number = 1)"
 ROW = f"(SELECT min(id) FROM assumptions_bookrow WHERE book_id = {BOOK})"
@@ -18,7 +18,7 @@ ANYWHERE = [
     "DELETE FROM assumptions_book WHERE number = 1",
     "INSERT INTO assumptions_book SELECT 999, 999, shipped_number, 999, label, origin, status, as_of,"
     " default_staffing_basis, model_version, rests_on, values_hash, content_hash, created_at, published_at,"
-    " publish_reason, based_on_id, published_by_id FROM assumptions_book WHERE number = 1",
+    " publish_reason, based_on_id, published_by_id, shipped_base_id FROM assumptions_book WHERE number = 1",
     """UPDATE assumptions_bookrow SET "values" = '{}' WHERE id = """ + ROW,
     f"UPDATE assumptions_bookrow SET book_id = {DRAFT}, id = 999999999, key = 'moved' WHERE id = {ROW}",
     f"UPDATE assumptions_bookrow SET book_id = {BOOK}, key = 'smuggled' WHERE id = {DRAFT_ROW}",
@@ -37,7 +37,8 @@ SQLITE = [
     f" VALUES ({ROW}, {DRAFT}, 'assumptions', 1, 'smuggled', '{{}}')",
     "INSERT OR REPLACE INTO assumptions_book SELECT id, number, shipped_number, revision, 'mine', origin,"
     " 'draft', as_of, default_staffing_basis, model_version, rests_on, values_hash, content_hash, created_at,"
-    " published_at, publish_reason, based_on_id, published_by_id FROM assumptions_book WHERE number = 1",
+    " published_at, publish_reason, based_on_id, published_by_id, shipped_base_id FROM assumptions_book"
+    " WHERE number = 1",
     "INSERT OR REPLACE INTO assumptions_currentbook SELECT id, since, 'another', book_id, by_id"
     " FROM assumptions_currentbook",
 ]
@@ -124,7 +125,7 @@ def test_bulk_changes_of_published_books_are_refused(first: Book) -> None:
 
 
 def test_changing_a_row_of_a_published_book_is_refused(first: Book) -> None:
-    row = first.rows.first()
+    row = first.rows.all()[0]
     row.values = row.values | {"notes": "mine"}
     with pytest.raises(PublishedBookError):
         row.save()
@@ -135,7 +136,7 @@ def test_changing_a_row_of_a_published_book_is_refused(first: Book) -> None:
 
 
 def test_moving_a_published_row_into_a_draft_is_refused(first: Book, draft: Book) -> None:
-    row = first.rows.first()
+    row = first.rows.all()[0]
     row.book, row.key = draft, "smuggled"
     with pytest.raises(PublishedBookError):
         row.save()

@@ -1,0 +1,68 @@
+"""Completes a stored book for the running code with what the shipped book has beyond it, and says so."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from assumptions.models import Book as StoredBook
+from assumptions.stored import Cells, Tables, meta_of, row_key
+from estimator.book import Book, shipped_folders
+from estimator.tables import TABLES, TableSpec
+
+# Read as data, never by key: an own book may do without any of these rows. Other tables hold keys that code names.
+_FREE_TABLES = ("prices", "regional_factors", "no_public_price", "bill_of_materials", "ladders", "regions")
+
+
+def complete_book(stored: StoredBook, tables: Tables) -> Book:
+    """The stored tables; what today's code needs and they lack comes from the shipped book, listed as `filled`.
+
+    Raises BookError with every fault.
+    """
+    shipped = shipped_book(stored.shipped_number)
+    taken_out = _known_rows(stored)
+    complete: Tables = {}
+    filled: list[str] = []
+    for name, spec in TABLES.items():
+        rows, lacking = _with_todays_columns(spec, tables.get(name, []), shipped.rows(name))
+        missing = _missing(spec, rows, shipped.rows(name), taken_out)
+        complete[name] = rows + missing
+        filled += [f"{name}: column {column}" for column in lacking]
+        filled += [f"{name}/{row_key(spec, row)}" for row in missing]
+    return Book(meta_of(stored), complete, tuple(filled))
+
+
+@lru_cache(maxsize=2)
+def shipped_book(number: int) -> Book:
+    """The shipped book of this number as the running code brings it, or the first one if that is gone."""
+    folders = {folder.name: folder for folder in shipped_folders()}
+    return Book.from_folder(folders.get(f"book-{number}", shipped_folders()[0]))
+
+
+def _known_rows(stored: StoredBook) -> set[tuple[str, str]]:
+    if stored.shipped_base is None:
+        return set()
+    return set(stored.shipped_base.rows.filter(table__in=_FREE_TABLES).values_list("table", "key"))
+
+
+def _missing(
+    spec: TableSpec, rows: Sequence[Cells], shipped: Sequence[Mapping[str, str]], taken_out: set[tuple[str, str]]
+) -> list[Cells]:
+    if not spec.fillable:
+        return []
+    own = {row_key(spec, row) for row in rows}
+    return [
+        dict(row)
+        for row in shipped
+        if row_key(spec, row) not in own and (spec.name, row_key(spec, row)) not in taken_out
+    ]
+
+
+def _with_todays_columns(
+    spec: TableSpec, rows: Sequence[Cells], shipped: Sequence[Mapping[str, str]]
+) -> tuple[list[Cells], list[str]]:
+    lacking = [name for name in spec.column_names if any(name not in row for row in rows)]
+    defaults = {row_key(spec, row): row for row in shipped} if lacking else {}
+    fitted = []
+    for row in rows:
+        default = defaults.get(row_key(spec, row), {})
+        fitted.append({name: row.get(name, default.get(name, "")) for name in spec.column_names})
+    return fitted, lacking

@@ -87,7 +87,7 @@ def read_case(data: object, book: Book) -> Case:
 
 
 def _one_line_each(error: ValidationError) -> list[str]:
-    faults = {}
+    faults: dict[str, str] = {}
     for fault in error.errors():
         path = ".".join(str(part) for part in fault["loc"]) or "case"
         message = fault["msg"].removeprefix("Value error, ")

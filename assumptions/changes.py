@@ -33,10 +33,11 @@ class RowChange:
 
 def diff(draft: Book) -> tuple[RowChange, ...]:
     """Every change of a draft against its base, by table and key."""
-    if draft.based_on is None:
+    stored = Book.objects.select_related("based_on").get(pk=draft.pk)
+    if stored.based_on is None:
         return ()
-    before, after = tables_of(draft.based_on), tables_of(draft)
-    changes = list(_details(draft.based_on, draft))
+    before, after = tables_of(stored.based_on), tables_of(stored)
+    changes = list(_details(stored.based_on, stored))
     for table in sorted({*before, *after}):
         changes += table_changes(table, before.get(table, []), after.get(table, []))
     return tuple(changes)

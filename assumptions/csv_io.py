@@ -18,7 +18,7 @@ def write_table(table: str, rows: Iterable[Mapping[str, str]]) -> str:
     """The table as CSV text; an apostrophe stands before cells that a spreadsheet would run."""
     spec = TABLES[table]
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # its line end \r\n makes it quote a lone \r or \n within a cell
     writer.writerow(spec.column_names)
     writer.writerows([_guarded(column, row.get(column.name, "")) for column in spec.columns] for row in rows)
     return text.getvalue()

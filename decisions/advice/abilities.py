@@ -32,9 +32,23 @@ def ability_of(option: OptionKey, row: Row, answer: GateAnswer, case: Case, esti
     if row["option"] == "both" and option == "self_host" and row["effect"] == "excludes-option":
         return OWN_CHECKS.get(row["gate"], _not_known)(row, case, book)
     by_vendor = _as_the_vendor_said(row, answer)
-    if by_vendor == UNKNOWN and option == "cloud" and estimate.plan.plan in PUBLISHED.get(row["gate"], ()):
-        return Ability("yes", "the public plan table says so for the plan that fits")
+    if by_vendor == UNKNOWN and option == "cloud" and _is_published(row, answer, estimate.plan.plan, book):
+        return Ability("yes", "the vendor's public table says so for the plan that fits")
     return by_vendor
+
+
+def _is_published(row: Row, answer: GateAnswer, plan: str, book: Book) -> bool:
+    """Whether the book's table of plans says without a question that the plan brings what the gate demands."""
+    feature = PUBLISHED.get(row["gate"]) or (_named(answer) if row["gate"] == "named_certificate" else "")
+    return any(
+        entry["plan"] == plan and entry["feature"] == feature and entry["included"] == "yes"
+        for entry in book.rows("plans")
+    )
+
+
+def _named(answer: GateAnswer) -> str:
+    """Key of the certificate that the answer names in our words, else empty."""
+    return next((key for key, label in CERTIFICATE_LABELS.items() if label == answer.detail), "")
 
 
 def _as_the_vendor_said(row: Row, answer: GateAnswer) -> Ability:
@@ -73,6 +87,9 @@ def _holds(certificate: str) -> OwnCheck:
 
 
 def _holds_the_named_one(row: Row, case: Case, book: Book) -> Ability:
+    named = _named(case.reasons.gates.get(row["gate"], GateAnswer()))
+    if named:
+        return _holds(named)(row, case, book)
     held = case.scenario.certificates.held
     if held is None:
         return UNKNOWN
@@ -112,9 +129,13 @@ def _not_under_us_law(row: Row, case: Case, book: Book) -> Ability:
     return Ability("yes", "the place chosen is not run by such a provider")
 
 
-PUBLISHED: Mapping[str, tuple[str, ...]] = {  # gate → plans that meet it by the public plan table
-    "hipaa_baa": ("production", "premium", "enterprise"),
-    "onc_certification": ("premium", "enterprise"),
+PUBLISHED: Mapping[str, str] = {"hipaa_baa": "baa", "onc_certification": "onc"}  # gate → feature of the plans table
+OWN_CONDITIONS: Mapping[str, str] = {  # gate for the cloud → what self-hosting has to do all the same
+    "residency_country": "data, copies and backups stay where the rule demands",
+    "ca_provinces": "data, copies and backups stay in Canada",
+    "ch_fadp": "data, copies and backups stay where the rule demands",
+    "on_premises_mandate": "it runs on own premises",
+    "offline_operation": "each site that has to work without internet has a server of its own",
 }
 OWN_CHECKS: Mapping[str, OwnCheck] = {
     "residency_us_only": _stays_in_the_us_with_staff,

@@ -11,6 +11,12 @@ from .rules import OpenPoint, Table, gate_point, missing_point, reason_point
 from .wording import INSIDE, NAMES, as_sentence, other
 
 VENDOR = "Medplum"
+PLACES = {
+    "REGION": "our country",
+    "FEATURE": "the feature we need",
+    "N points": "the points our peak needs",
+    " of AMOUNT": "",
+}
 WHO_KNOWS: dict[OptionKey, str] = {
     "self_host": "whoever runs the platform or would run it, with the provider's price list or last bill",
     "cloud": VENDOR,
@@ -43,7 +49,7 @@ def _gate_question(table: Table, results: list[GateResult], point: OpenPoint) ->
     row, asked = results[0].row, results[0].asked
     names = " and ".join(INSIDE[result.option] for result in results)
     if asked == "vendor":
-        question, whom = row["vendor_question"] or row["question"], VENDOR
+        question, whom = vendor_question(row) or row["question"], VENDOR
         yes, no = (
             f"If Medplum agrees in writing, the rule is met. {as_sentence(row['pass_means'])}",
             f"If Medplum declines, the rule is not met. {as_sentence(row['fail_means'])}",
@@ -65,7 +71,15 @@ def _gate_question(table: Table, results: list[GateResult], point: OpenPoint) ->
 
 
 def _next(row: Row) -> str:
-    return f" For {VENDOR}: {row['vendor_question']}" if row["vendor_question"] else ""
+    return f" For {VENDOR}: {vendor_question(row)}" if row["vendor_question"] else ""
+
+
+def vendor_question(row: Row) -> str:
+    """The question to send, with words of our own where the book leaves a place for them."""
+    text = row["vendor_question"]
+    for place, words in PLACES.items():
+        text = text.replace(place, words)
+    return text
 
 
 def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Ask]:
@@ -103,7 +117,7 @@ def _quote_question(facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:
     because = f" The plan follows from: {needs}." if needs else ""
     yes = "If the price is well below the walk-away price, it speaks for Medplum Cloud."
     no = "If the price is well above the walk-away price, it speaks for self-hosting."
-    return _ask(row, row["vendor_question"] + because, VENDOR, (yes, no), outcomes, walk_away=True)
+    return _ask(row, vendor_question(row) + because, VENDOR, (yes, no), outcomes, walk_away=True)
 
 
 def _line_question(option: OptionKey, lines: list[Line], outcomes: tuple[Outcome, Outcome]) -> Ask:

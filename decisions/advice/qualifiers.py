@@ -6,6 +6,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.estimate import OPTIONS, OptionKey
 
+from .abilities import OWN_CONDITIONS
 from .gates import excludes, gates_of_needs, reason_states
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
@@ -46,9 +47,11 @@ def _readiness(case: Case, capability: Capability, outcome: Outcome, winner: Opt
 def _conditions(gates: tuple[GateResult, ...], winner: OptionKey | None) -> Iterator[str]:
     """Under which condition an option that may be chosen meets a rule."""
     for result in gates:
+        rule = result.row["rule"]
         if result.condition and winner in (None, result.option):
-            rule = result.row["rule"]
             yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
+        if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
+            yield f"{NAMES['self_host']} meets a rule provided that {OWN_CONDITIONS[result.gate]}. The rule: {rule}"
 
 
 def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
@@ -93,8 +96,8 @@ def _incomplete(money: Money) -> Iterator[str]:
 
 def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> Iterator[str]:
     """Answers that contradict each other, and which one was believed."""
-    demanded = sorted({one.gate for one in gates if excludes(one) and one.applies == "yes"})
-    if "nothing" in case.reasons.raised and demanded:
+    answered = [answer.applies for gate, answer in case.reasons.gates.items() if _excludes_by_key(gate, gates)]
+    if "nothing" in case.reasons.raised and "yes" in answered:
         yield f"{CONTRADICTION}nothing rules an option out, and a rule applies. The rule was believed."
     for need, gate in gates_of_needs(case, book).items():
         answer = case.reasons.gates.get(gate)
@@ -104,3 +107,7 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":
         yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."
+
+
+def _excludes_by_key(gate: str, gates: tuple[GateResult, ...]) -> bool:
+    return any(one.gate == gate and excludes(one) for one in gates)

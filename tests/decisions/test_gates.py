@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from decisions.advice import evaluate
-from decisions.advice.abilities import OWN_CHECKS, PUBLISHED
+from decisions.advice.abilities import OWN_CHECKS, OWN_CONDITIONS, PUBLISHED
 from decisions.advice.capability import SAID_BY_ANSWERS
 from decisions.advice.gates import BY_FIGURES, DEMANDED_BY_NEED, reason_states
 from tests.builders_estimate import make_case, make_estimate, make_plan, shipped_book
@@ -60,11 +60,30 @@ def test_where_nothing_can_be_agreed_a_confirmed_demand_excludes_without_asking(
         ("hipaa_baa", "free", "unknown"),
         ("onc_certification", "premium", "pass"),
         ("onc_certification", "production", "unknown"),
+        ("onc_certification", "enterprise", "unknown"),
     ],
 )
 def test_what_the_plan_table_says_needs_no_question(gate, plan, expected):
     assert state_of(gate, YES, plan=make_plan(plan=plan)) == expected
     assert state_of(gate, YES | {"vendor": "refused"}, plan=make_plan(plan=plan)) == "fail"
+
+
+@pytest.mark.parametrize(
+    ("named", "held", "own", "cloud"),
+    [
+        ("SOC 2 Type II", ["soc2"], "pass", "pass"),
+        ("SOC 2 Type II", ["iso27001"], "fail", "pass"),
+        ("ISO 27001", ["iso27001"], "pass", "unknown"),
+        ("ISO 27001", ["soc2"], "fail", "unknown"),
+        ("ISO 27001", None, "unknown", "unknown"),
+        ("Another one", ["soc2"], "pass", "unknown"),
+        ("Another one", [], "fail", "unknown"),
+    ],
+)
+def test_the_certificate_that_is_named(named, held, own, cloud):
+    found = states({"gates": {"named_certificate": YES | {"detail": named}}}, {"certificates": {"held": held}})
+
+    assert found == {("named_certificate", "self_host"): own, ("named_certificate", "cloud"): cloud}
 
 
 CERTIFICATES = {
@@ -250,7 +269,8 @@ def test_every_key_that_advice_names_is_in_the_shipped_books(number):
     practices = {row["id"] for row in book.rows("readiness")}
 
     named = {*OWN_CHECKS, *PUBLISHED, *BY_FIGURES, *DEMANDED_BY_NEED.values(), *SAID_BY_ANSWERS, "skills"}
-    assert named <= gates
+    assert named | set(OWN_CONDITIONS) <= gates
+    assert set(PUBLISHED.values()) <= {row["feature"] for row in book.rows("plans")}
     assert set(DEMANDED_BY_NEED) <= needs
     assert {"BP-30", "BP-44"} <= practices
     both = {row["gate"] for row in book.rows("gates") if row["option"] == "both" and row["effect"] == "excludes-option"}

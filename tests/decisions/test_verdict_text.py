@@ -1,6 +1,7 @@
 """What a verdict says: reasons with their source, questions with what each answer means, qualifiers."""
 
 import json
+import re
 
 import pytest
 
@@ -71,14 +72,15 @@ def test_an_open_demand_asks_whoever_can_confirm_it_and_then_names_the_next_ques
     row = gate_row("residency_country")
 
     assert (ask.question, ask.whom) == (row["question"], row["confirmed_by"])
-    assert row["vendor_question"] in ask.meaning_yes
+    assert row["vendor_question"].replace("REGION", "our country") in ask.meaning_yes
     assert (ask.outcome_yes, ask.outcome_no) == ("ask_first", "cloud_recommended")
 
 
 def test_a_confirmed_demand_asks_the_vendor():
     (ask,) = verdict_of(reasons_with(cloud="unknown")).ask
 
-    assert (ask.question, ask.whom) == (gate_row("residency_country")["vendor_question"], "Medplum")
+    expected = gate_row("residency_country")["vendor_question"].replace("REGION", "our country")
+    assert (ask.question, ask.whom) == (expected, "Medplum")
     assert (ask.outcome_yes, ask.outcome_no) == ("cloud_recommended", "self_host_required")
     assert ask.walk_away
 
@@ -250,6 +252,27 @@ def test_a_condition_is_said_beside_the_outcome():
 
     assert verdict.outcome == "self_host_required"
     assert said(verdict, "provided that servers, copies and backups are placed in the jurisdiction GB")
+
+
+def test_what_self_hosting_has_to_do_to_meet_a_rule_that_excludes_the_cloud():
+    assert said(verdict_of(reasons_with(cloud="fail")), "provided that data, copies and backups stay where")
+    assert not said(verdict_of(reasons_with(cloud="pass")), "provided that")
+
+
+@pytest.mark.parametrize("gate", ["residency_country", "request_limits", "needed_feature_no_plan", "budget_cap"])
+def test_no_question_to_the_vendor_leaves_a_place_open(gate):
+    capitals = re.compile(r"\b(REGION|FEATURE|AMOUNT|N)\b")
+    verdict = verdict_of({"gates": {gate: YES}})
+
+    assert verdict.ask
+    assert not any(capitals.search(text) for ask in verdict.ask for text in (ask.question, ask.meaning_yes))
+    assert capitals.search(gate_row(gate)["vendor_question"])
+
+
+def test_a_must_that_an_option_may_not_provide_contradicts_nothing():
+    needs = {"scenario": {"needs": {"answers": {"onc_certified": "must"}}}}
+
+    assert not said(verdict_of(**needs), "contradict")
 
 
 def test_contradictions_are_named_with_the_answer_that_was_believed():

@@ -1,6 +1,7 @@
 """Cases that several tests of advice need."""
 
-from tests.builders_estimate import make_case, shipped_book
+from decisions.advice import judge
+from tests.builders_estimate import make_case, make_estimate, shipped_book
 
 VENDOR = {"pass": "agreed", "unknown": "not_asked", "fail": "refused"}
 NOTHING_RAISED = {"raised": ["nothing"]}
@@ -45,3 +46,12 @@ def ready_case(state=True, reasons=None, **changes):
     reasons = dict(reasons or NOTHING_RAISED)
     reasons["gates"] = {**reasons.get("gates", {}), "skills": SKILLED}
     return make_case(reasons=reasons, **answers)
+
+
+def verdict_of(reasons=None, estimate=None, book=1, **families):
+    case = make_case(reasons=reasons or NOTHING_RAISED, **families)
+    return judge(case, estimate or make_estimate(), shipped_book(book))
+
+
+def gate_row(gate):
+    return next(row for row in shipped_book().rows("gates") if row["gate"] == gate)

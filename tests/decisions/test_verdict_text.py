@@ -1,32 +1,20 @@
 """What a verdict says: reasons with their source, questions with what each answer means, qualifiers."""
 
 import json
-import re
 
 import pytest
 
 from decisions.advice import judge
 from tests.builders_estimate import (
-    make_case,
     make_combination,
     make_estimate,
     make_line,
-    make_plan,
     shipped_book,
 )
-from tests.decisions.cases import LEARNING, NOTHING_RAISED, ready_case, reasons_with
+from tests.decisions.cases import LEARNING, NOTHING_RAISED, gate_row, ready_case, reasons_with, verdict_of
 
 YES = {"applies": "yes", "sure": "in_writing"}
 SELF, CLOUD = (60_000.0, 300_000.0), (300_000.0, 60_000.0)
-
-
-def verdict_of(reasons=None, estimate=None, book=1, **families):
-    case = make_case(reasons=reasons or NOTHING_RAISED, **families)
-    return judge(case, estimate or make_estimate(), shipped_book(book))
-
-
-def gate_row(gate):
-    return next(row for row in shipped_book().rows("gates") if row["gate"] == gate)
 
 
 def said(verdict, words):
@@ -65,86 +53,6 @@ def test_every_reason_has_a_text_and_a_sentence_and_readiness_is_among_them():
         "ready_recovery",
         "ready_versions",
     ]
-
-
-def test_an_open_demand_asks_whoever_can_confirm_it_and_then_names_the_next_question():
-    (ask,) = verdict_of({"raised": ["country"]}).ask
-    row = gate_row("residency_country")
-
-    assert (ask.question, ask.whom) == (row["question"], row["confirmed_by"])
-    assert row["vendor_question"].replace("REGION", "our country") in ask.meaning_yes
-    assert (ask.outcome_yes, ask.outcome_no) == ("ask_first", "cloud_recommended")
-
-
-def test_a_confirmed_demand_asks_the_vendor():
-    (ask,) = verdict_of(reasons_with(cloud="unknown")).ask
-
-    expected = gate_row("residency_country")["vendor_question"].replace("REGION", "our country")
-    assert (ask.question, ask.whom) == (expected, "Medplum")
-    assert (ask.outcome_yes, ask.outcome_no) == ("cloud_recommended", "self_host_required")
-    assert ask.walk_away
-
-
-def test_an_open_demand_that_nothing_can_meet_says_what_it_excludes():
-    (ask,) = verdict_of({"raised": ["on_premises"]}).ask
-
-    assert "excludes Medplum Cloud" in ask.meaning_yes
-    assert (ask.outcome_yes, ask.outcome_no) == ("self_host_required", "cloud_recommended")
-
-
-def test_an_own_side_that_is_not_known_is_asked_of_ones_own_people():
-    refused = {"gates": {"de_c5_sgb_v_393": YES | {"vendor": "refused"}}}
-    (ask,) = verdict_of(refused).ask
-
-    assert ask.question.startswith("Can your own operation meet this rule")
-    assert (ask.outcome_yes, ask.outcome_no) == ("self_host_required", "not_feasible")
-
-
-def test_a_question_that_cannot_change_the_answer_is_not_asked():
-    gates = {"residency_country": YES, "needed_feature_not_self_hostable": YES}
-    to_self = verdict_of({"gates": gates}, make_estimate(SELF))
-
-    assert {ask.key for ask in to_self.ask} == {"needed_feature_not_self_hostable", "residency_country"}
-    gates["needed_feature_not_self_hostable"] = {"applies": "no"}
-    assert verdict_of({"gates": gates}, make_estimate(SELF)).ask == ()
-
-
-def test_an_open_reason_is_asked_with_its_rule():
-    gates = dict.fromkeys(LEARNING, YES) | {LEARNING[0]: {"applies": "yes", "sure": "believe"}}
-    verdict = verdict_of({"raised": ["learning"], "gates": gates})
-    (ask,) = verdict.ask
-
-    assert ask.key == LEARNING[0]
-    assert gate_row(LEARNING[0])["rule"] in ask.question
-    assert (ask.outcome_yes, ask.outcome_no) == ("self_host_by_reason", "cloud_recommended")
-
-
-def quote_missing(yearly=(300_000.0, 20_000.0)):
-    line = make_line("subscription_quote", "cloud", state="not_estimated", group="subscription")
-    forced = (("scim", "SCIM"),)
-    plan = make_plan(plan="enterprise", price_per_month=None, forced_by=forced)
-    return make_estimate(yearly, lines=[line], plan=plan)
-
-
-def test_a_missing_quote_asks_the_vendor_and_points_to_the_walk_away_price():
-    (ask,) = verdict_of(estimate=quote_missing()).ask
-
-    assert ask.key == "enterprise_quote"
-    assert ask.whom == "Medplum"
-    assert ask.walk_away
-    assert "SCIM" in ask.question
-    assert (ask.outcome_yes, ask.outcome_no) == ("cloud_recommended", "self_host_by_money")
-
-
-def test_a_line_without_a_figure_is_asked_by_name():
-    line = make_line("pipes", "self_host", state="not_estimated", because="no list has it", label="Pipes")
-    verdict = verdict_of(estimate=make_estimate(SELF, lines=[line]))
-    (ask,) = verdict.ask
-
-    assert "Pipes" in ask.question
-    assert "no list has it" in ask.question
-    assert (ask.outcome_yes, ask.outcome_no) == ("self_host_by_money", "cloud_recommended")
-    assert said(verdict, "The total of self-hosting is incomplete; not estimated: Pipes.")
 
 
 def test_lines_outside_the_total_or_of_an_uncounted_combination_are_no_missing_figures():
@@ -257,16 +165,6 @@ def test_a_condition_is_said_beside_the_outcome():
 def test_what_self_hosting_has_to_do_to_meet_a_rule_that_excludes_the_cloud():
     assert said(verdict_of(reasons_with(cloud="fail")), "provided that data, copies and backups stay where")
     assert not said(verdict_of(reasons_with(cloud="pass")), "provided that")
-
-
-@pytest.mark.parametrize("gate", ["residency_country", "request_limits", "needed_feature_no_plan", "budget_cap"])
-def test_no_question_to_the_vendor_leaves_a_place_open(gate):
-    capitals = re.compile(r"\b(REGION|FEATURE|AMOUNT|N)\b")
-    verdict = verdict_of({"gates": {gate: YES}})
-
-    assert verdict.ask
-    assert not any(capitals.search(text) for ask in verdict.ask for text in (ask.question, ask.meaning_yes))
-    assert capitals.search(gate_row(gate)["vendor_question"])
 
 
 def test_a_must_that_an_option_may_not_provide_contradicts_nothing():

@@ -3,7 +3,6 @@
 Formulas may use arithmetic, comparisons, np.where/maximum/minimum/ceil and the functions named in functions.py.
 """
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,10 +93,10 @@ def _call_name(function: Any) -> str:
 
 
 def expression_of(value: Any) -> Expression:
-    """The expression of a tracer, or of a plain number inside a formula."""
+    """The expression of a tracer, or of a plain number inside a formula (an empty sum is an array that holds 0)."""
     if isinstance(value, Tracer):
         return value.expression
-    number = float(operator.index(value)) if isinstance(value, int) else float(value)
+    number = float(np.asarray(value).item())
     return Expression(f"{number:.10g}", number=number)
 
 

@@ -20,16 +20,3 @@ def recovery_part_base(parts: list[Amount]) -> Amount:
 def recovery_copy_cost(base: Amount, share: Amount) -> Amount:
     """Standby copy of this part at the recovery level that meets the target."""
     return base * share
-
-
-@tag(unit="minutes")
-def recovery_minutes(
-    dr_step_detect_decide_minutes: Amount,
-    dr_step_db_restore_minutes: Amount,
-    dr_step_provision_minutes: Amount,
-    dr_step_traffic_minutes: Amount,
-    dr_step_verify_minutes: Amount,
-) -> Amount:
-    """Time to recover by backup and restore: detect and decide, restore, provision, switch traffic, verify."""
-    begin = dr_step_detect_decide_minutes + dr_step_db_restore_minutes
-    return begin + dr_step_provision_minutes + dr_step_traffic_minutes + dr_step_verify_minutes

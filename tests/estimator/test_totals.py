@@ -1,0 +1,205 @@
+"""Totals are the sums of their lines, whatever is answered; what has no figure is out by name."""
+
+from collections.abc import Callable
+from itertools import product
+from math import isfinite
+
+import pytest
+from hypothesis import given, settings
+
+from estimator import Estimate, Run, Scenario, estimate
+from estimator.estimate import OPTIONS, Line
+from estimator.formulas import GROUPS
+from estimator.variants import evaluate
+from tests.estimator.book_parts import shipped
+from tests.estimator.figures import base, line_of, means
+from tests.estimator.generated import TYPICAL, scenario, scenarios, typical
+
+FEW = Run(draws=200)
+TINY = 1e-6
+VIEWS = ("loaded", "cash")
+
+
+def estimated(found: Estimate, option: str, view: str, basis: str) -> list[Line]:
+    lines = [line for line in found.lines if line.option == option and line.state == "estimated"]
+    return [line for line in lines if line.counts(view, basis)]
+
+
+def means_add_up(found: Estimate, answered: Scenario) -> None:
+    for one in found.combinations:
+        for option, total in (("self_host", one.total_self_host), ("cloud", one.total_cloud)):
+            lines = estimated(found, option, one.view, one.basis)
+            assert total == pytest.approx(sum(sum(means(line)) for line in lines), rel=1e-9, abs=TINY)
+
+
+def base_cases_add_up(found: Estimate, answered: Scenario) -> None:
+    (variant,) = evaluate([answered], shipped(1), FEW)
+    for option, view, basis in product(OPTIONS, VIEWS, {one.basis for one in found.combinations}):
+        lines = estimated(found, option, view, basis)
+        expected = sum(sum(base(line)) for line in lines)
+        assert variant.total[(option, view, basis)] == pytest.approx(expected, rel=1e-9, abs=TINY)
+
+
+def headline_adds_up_by_quarter(found: Estimate, answered: Scenario) -> None:
+    for option in OPTIONS:
+        result, lines = found.options[option], estimated(found, option, found.headline_view, found.basis)
+        running = 0.0
+        for place in range(len(found.quarters)):
+            assert result.per_quarter[place] == pytest.approx(
+                sum(means(line)[place] for line in lines), rel=1e-9, abs=TINY
+            )
+            running += result.per_quarter[place]
+            assert result.cumulative[place] == pytest.approx(running, rel=1e-9, abs=TINY)
+        assert result.total == pytest.approx(running, rel=1e-9, abs=TINY)
+        assert result.base_case == pytest.approx(sum(sum(base(line)) for line in lines), rel=1e-9, abs=TINY)
+
+
+def bases_never_add(found: Estimate, answered: Scenario) -> None:
+    """Each total holds the staffing line of its own basis; taking it out leaves the same total on every basis."""
+    for view in VIEWS:
+        rest = set()
+        for one in (one for one in found.combinations if one.view == view):
+            staff = [line for line in estimated(found, "self_host", view, one.basis) if line.basis != "both"]
+            assert all(line.basis == one.basis for line in staff)
+            rest.add(round(one.total_self_host - sum(sum(means(line)) for line in staff), 2))
+            clouds = {other.total_cloud for other in found.combinations if other.view == view}
+            assert len(clouds) == 1
+        assert max(rest) - min(rest) <= 1e-9 * max(map(abs, rest)) + 0.02
+
+
+def figures_are_finite_and_not_negative(found: Estimate, answered: Scenario) -> None:
+    for line in found.lines:
+        if line.state == "estimated":
+            figures = (*means(line), *base(line))
+            assert all(isfinite(figure) and figure >= -TINY for figure in figures), line.key
+    for result in found.options.values():
+        assert all(map(isfinite, (result.total, result.npv, *result.fte, *result.fte_base_case)))
+    for one in found.combinations:
+        assert isfinite(one.npv)
+        assert 0 <= one.probability_self_host_cheaper <= 1
+        assert one.walk_away_price_per_month is None or one.walk_away_price_per_month > 0
+
+
+def quantiles_are_ordered(found: Estimate, answered: Scenario) -> None:
+    assert found.difference.p10 <= found.difference.p50 <= found.difference.p90
+    for result in found.options.values():
+        assert result.p10 <= result.p50 <= result.p90
+        assert all(low <= high for low, high in zip(result.cumulative_p10, result.cumulative_p90, strict=True))
+        assert 0 <= result.base_case_percentile <= 1
+        assert result.npv <= result.total + TINY  # amounts are not negative and no rate is below 0
+
+
+def states_say_why(found: Estimate, answered: Scenario) -> None:
+    for line in found.lines:
+        assert line.label
+        if line.state == "estimated":
+            assert not line.because
+            assert line.sentence.endswith(".")
+        else:
+            assert line.because, line.key
+            assert line.per_quarter is None
+            assert line.base_case is None
+    for option in OPTIONS:
+        missing = [line for line in found.lines if line.option == option and line.state == "not_estimated"]
+        assert found.options[option].complete == (not missing)
+        assert {line.key for line in found.not_estimated() if line.option == option} == {line.key for line in missing}
+
+
+def keys_are_unique_and_groups_known(found: Estimate, answered: Scenario) -> None:
+    keys = [line.key for line in found.lines]
+    assert len(keys) == len(set(keys))
+    assert {line.group for line in found.lines} <= set(GROUPS)
+    assert all(line.outside == (line.group == "downtime") for line in found.lines)
+
+
+def differences_are_self_host_minus_cloud(found: Estimate, answered: Scenario) -> None:
+    for one in found.combinations:
+        assert one.npv == pytest.approx(one.npv_self_host - one.npv_cloud, rel=1e-9, abs=TINY)
+
+
+RULES: tuple[Callable[[Estimate, Scenario], None], ...] = (
+    means_add_up,
+    base_cases_add_up,
+    headline_adds_up_by_quarter,
+    bases_never_add,
+    figures_are_finite_and_not_negative,
+    quantiles_are_ordered,
+    states_say_why,
+    keys_are_unique_and_groups_known,
+    differences_are_self_host_minus_cloud,
+)
+
+
+@pytest.mark.filterwarnings("ignore:overflow encountered in exp")  # a range over 300 powers of ten
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(scenarios())
+def test_whatever_is_answered_the_figures_hold_together(answered):
+    found = estimate(answered, shipped(1), FEW)
+    for rule in RULES:
+        rule(found, answered)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("name", list(TYPICAL))
+def test_typical_scenarios_hold_together_in_both_books(name, number):
+    found = estimate(typical(name), shipped(number))
+    assert found.book.number == number
+    for rule in RULES:
+        if rule is not base_cases_add_up or number == 1:
+            rule(found, typical(name))
+
+
+def test_the_walk_away_price_makes_both_options_cost_the_same():
+    """Put into the place of an offer, the price found leaves no difference on its own basis and view."""
+    found = estimate(typical("nothing answered"), shipped(1))
+    for one in found.combinations:
+        price = one.walk_away_price_per_month
+        offer = scenario(needs={"quote_per_month": price})
+        again = estimate(offer, shipped(1))
+        same = next(other for other in again.combinations if (other.view, other.basis) == (one.view, one.basis))
+        assert same.npv == pytest.approx(0, abs=1e-9 * one.npv_self_host)
+        assert same.walk_away_price_per_month == pytest.approx(price, rel=1e-9)
+
+
+def test_a_price_by_quote_has_the_walk_away_price_of_a_known_one():
+    asked = {"answers": {"scim": "must"}}
+    by_quote = estimate(scenario(needs=asked), shipped(1))
+    known = estimate(scenario(needs={**asked, "quote_per_month": 9_000}), shipped(1))
+    assert not by_quote.options["cloud"].complete
+    assert known.options["cloud"].complete
+    assert by_quote.difference.walk_away_price_per_month == pytest.approx(
+        known.difference.walk_away_price_per_month, rel=1e-9
+    )
+
+
+def test_no_price_is_low_enough_where_the_rest_of_cloud_is_dearer():
+    """New money: nothing for a platform that runs for free, a mail service beside Medplum Cloud."""
+    free = scenario(
+        needs={"answers": {"email": "own"}},
+        hosting={"today": "live_self_hosted", "bill_last_month": 0},
+        people={"stipend": "no", "workforce": "spare"},
+        money={"board_counts": "new_money"},
+    )
+    found = estimate(free, shipped(1))
+    assert found.options["self_host"].total == 0
+    assert found.difference.walk_away_price_per_month is None
+    assert found.difference.probability_self_host_cheaper == 1
+
+
+def test_views_count_what_their_name_says():
+    """Own people are no new money, contractors are, a hire is a whole post; bills and stipends always count."""
+    expected = {
+        "product": ("loaded", "loaded", None),
+        "contractors": ("both", "both", None),
+        "new_hire": ("loaded", "loaded", "cash"),
+    }
+    for workforce, (staff, setup, post) in expected.items():
+        found = estimate(scenario(people={"workforce": workforce}), shipped(1), FEW)
+        assert line_of(found, "maintenance_cost_quarters").view == staff
+        assert line_of(found, "setup_cost").view == setup
+        assert line_of(found, "database_instances_cost").view == "both"
+        assert line_of(found, "subscription_cost").view == "both"
+        assert line_of(found, "oncall_stipend_cost").view == "both"
+        hire = line_of(found, "new_hire_pay_quarters")
+        assert (hire.state == "estimated") == (post is not None)
+        assert hire.view == "cash"

@@ -11,7 +11,7 @@ from django.utils.deprecation import MiddlewareMixin
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Pages that anybody may keep and index. Every other response is private.
-PUBLIC_PAGES = frozenset({"decisions:start"})
+PUBLIC_PAGES = frozenset({"decisions:start", "decisions:data"})
 
 POLICY_HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",

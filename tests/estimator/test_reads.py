@@ -1,0 +1,160 @@
+"""What the model reads: every row of the book has a reader or is listed as waiting, every answer changes something."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from estimator import Book, Run, Scenario, estimate, shipped_folders
+from estimator.book import AssumptionRow
+from estimator.model import prepare
+from estimator.scenario import Choice, Quantity
+from tests.estimator.book_parts import shipped
+from tests.estimator.generated import CURRENCIES, TYPICAL, scenario, scenarios, typical
+
+ADVICE = Path(__file__).resolve().parents[2] / "decisions" / "advice"
+FEW = Run(draws=64)
+
+# --- rows of the book --------------------------------------------------------------------------
+
+# Rows for formulas of a later version of the model, one key a line. Take a key out when a formula reads it.
+NOT_YET_READ = frozenset((Path(__file__).parent / "not_yet_read.txt").read_text(encoding="utf-8").split())
+READ_BY_ADVICE = frozenset({"readiness_partly_share"})
+
+
+class Noting(Mapping[str, AssumptionRow]):
+    """Assumption rows that note which of them were looked up."""
+
+    def __init__(self, rows: Mapping[str, AssumptionRow]) -> None:
+        self.rows = rows
+        self.read: set[str] = set()
+
+    def __getitem__(self, key: str) -> AssumptionRow:
+        row = self.rows[key]
+        self.read.add(key)
+        return row
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def every_choice() -> Iterator[Scenario]:
+    """Scenarios in which every option of every choice is taken once, and the typical ones."""
+    yield from map(typical, TYPICAL)
+    for family, model in scenario().families():
+        for field, meaning in model.declared().items():
+            for option in meaning.options if isinstance(meaning, Choice) else ():
+                yield scenario(**{family: {field: option}})
+    for country in ("US", "GB", "DE", "FR", "IN"):
+        yield scenario(people={"country": country, "workforce": "contractors"})
+
+
+def test_every_row_for_a_formula_is_read_or_waits_by_name():
+    book = Book.from_folder(shipped_folders()[0])
+    noting = Noting(book.assumptions)
+    book.__dict__["assumptions"] = noting
+    for one in every_choice():
+        prepare(one, book, FEW)
+    rows = {key for key, row in noting.rows.items() if row.use == "formula"}
+    assert rows - noting.read == NOT_YET_READ | READ_BY_ADVICE
+
+
+def test_what_advice_reads_is_named_there():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in ADVICE.glob("*.py"))
+    assert all(f'"{key}"' in text for key in READ_BY_ADVICE)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(scenarios())
+@pytest.mark.parametrize("number", [1, 2])
+def test_both_shipped_books_hold_all_that_any_scenario_needs(number, answers):
+    book = shipped(number)
+    assert book.filled == ()
+    model = prepare(answers, book, FEW)
+    assert set(model.inputs) == set(model.graph.leaves)
+
+
+def test_the_two_books_differ_in_their_default_basis_alone():
+    """Same values: the same figures on the same basis, and another headline."""
+    one, two = (estimate(scenario(), shipped(number)) for number in (1, 2))
+    assert (one.basis, two.basis) == ("quarters", "tasks")
+    assert one.combinations == two.combinations
+    assert one.lines == two.lines
+
+
+def test_no_formula_file_holds_a_number_of_its_own():
+    """0 and 1 are arithmetic; every other number stands in the book."""
+    for path in (Path(__file__).resolve().parents[2] / "estimator" / "formulas").glob("*.py"):
+        code = re.sub(r'"[^"\n]*"|"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))
+        numbers = set(re.findall(r"(?<![\w.])\d+(?:\.\d+)?", code))
+        assert numbers <= {"0", "1"}, path.name
+
+
+# --- answers -----------------------------------------------------------------------------------
+
+# Two answers to every field that is neither a choice nor a quantity.
+OTHER: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("needs", "answers"): ({"scim": "must"}, {"scim": "no"}),
+    ("needs", "quote_until"): (None, "2028-06-30"),
+    ("upgrades", "large_quarters"): (None, ["2027Q2"]),
+    ("certificates", "held"): (None, ["soc2"]),
+    ("money", "horizon_quarters"): (12, 16),
+    ("money", "first_quarter"): (None, "2028Q3"),
+    ("money", "currency"): CURRENCIES[:2],
+    ("money", "halve_vendor_claims"): (False, True),
+}
+# Answers that change no figure: who reads them instead.
+READ_ELSEWHERE = {
+    ("upgrades", "medplum_version"): "medplum_version",
+}
+# Options that give the same figures as the default, and why.
+SAME_AS_DEFAULT = {
+    ("hosting", "today", "prototype"): "a prototype without patients is set up again like a first installation",
+    ("hosting", "production_there", "partly"): "only a platform that runs production shortens the set-up",
+    ("people", "workforce", "spare"): "paid either way; the verdict counts the cash view for one of them",
+    **{("people", "on_pager", size): "read by advice: the rota" for size in ("0", "1", "2_4", "5_7", "8_plus")},
+}
+
+
+def fields() -> list[tuple[str, str]]:
+    return [(family, field) for family, model in scenario().families() for field in type(model).model_fields]
+
+
+def answers_to(family: str, field: str) -> list[Any]:
+    """Two or more answers to a field; the first is what unknown counts as."""
+    if (family, field) in OTHER:
+        return list(OTHER[(family, field)])
+    meaning = getattr(scenario(), family).declared()[field]
+    if isinstance(meaning, Quantity):
+        middle = (meaning.minimum * 0.999 + meaning.maximum * 0.001) or 0.1
+        return ["unknown", middle, meaning.maximum / 2]
+    return [meaning.default, *(option for option in meaning.options if option != meaning.default)]
+
+
+def figures(answers: dict[str, Any]) -> Any:
+    found = estimate(Scenario.model_validate(answers), shipped(1), FEW)
+    return found.as_dict(), found.lines, found.plan, found.recovery, found.warnings
+
+
+@pytest.mark.parametrize(("family", "field"), fields())
+def test_every_answer_changes_something(family, field):
+    first, *others = answers_to(family, field)
+    before = figures({family: {field: first}})
+    for other in others:
+        changes = figures({family: {field: other}}) != before
+        same = (family, field) in READ_ELSEWHERE or (family, field, str(other)) in SAME_AS_DEFAULT
+        assert changes != same, other
+
+
+@pytest.mark.parametrize("name", sorted({*READ_ELSEWHERE.values(), "on_pager"}))
+def test_answers_without_a_figure_are_read_by_advice(name):
+    assert any(f".{name}" in path.read_text(encoding="utf-8") for path in ADVICE.glob("*.py"))

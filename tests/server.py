@@ -27,15 +27,21 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
         own = {"HOSTWISE_VAR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+        self.environment = os.environ | own | environment
         command = [sys.executable, "manage.py", "serve", "--workers", "1"]
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
                 [*command, "--port", str(self.port)],
                 cwd=ROOT,
-                env=os.environ | own | environment,
+                env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+
+    def manage(self, *command: str, **environment: str) -> None:
+        """Run a management command on the site's folder and database."""
+        whole = self.environment | environment
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=whole, check=True, capture_output=True)
 
     def wait(self, seconds: float = 60) -> None:
         """Return as soon as the site answers."""

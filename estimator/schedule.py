@@ -99,11 +99,11 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> se
     }
     version, found = int(scenario.upgrades.choice("postgresql_version")), set()
     while version in majors:
-        end = majors[version][1]
-        if end > numbers[-1]:
+        due = max(majors[version][1], numbers[0])
+        if due > numbers[-1]:
             break
-        found.add(max(end, numbers[0]))
-        version = max((v for v, (released, _) in majors.items() if v > version and released < end), default=0)
+        found.add(due)
+        version = max((v for v, (released, _) in majors.items() if v > version and released < due), default=0)
     return found
 
 

@@ -1,6 +1,6 @@
 """What the model reads: every row of the book has a reader or is listed as waiting, every answer changes something."""
 
-import re
+import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from estimator.scenario import Choice, Quantity
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import CURRENCIES, TYPICAL, scenario, scenarios, typical
 
-ADVICE = Path(__file__).resolve().parents[2] / "decisions" / "advice"
+ROOT = Path(__file__).resolve().parents[2]
+ADVICE, FORMULAS = ROOT / "decisions" / "advice", ROOT / "estimator" / "formulas"
 FEW = Run(draws=64)
 
 # --- rows of the book --------------------------------------------------------------------------
@@ -93,10 +94,11 @@ def test_the_two_books_differ_in_their_default_basis_alone():
 
 def test_no_formula_file_holds_a_number_of_its_own():
     """0 and 1 are arithmetic; every other number stands in the book."""
-    for path in (Path(__file__).resolve().parents[2] / "estimator" / "formulas").glob("*.py"):
-        code = re.sub(r'"[^"\n]*"|"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))
-        numbers = set(re.findall(r"(?<![\w.])\d+(?:\.\d+)?", code))
-        assert numbers <= {"0", "1"}, path.name
+    for path in FORMULAS.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        numbers = {value for value in constants if isinstance(value, int | float) and not isinstance(value, bool)}
+        assert numbers <= {0, 1}, path.name
 
 
 # --- answers -----------------------------------------------------------------------------------

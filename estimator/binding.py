@@ -5,6 +5,7 @@ from functools import cached_property
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, fixed, from_answer, from_assumption, lot, scheduled
+from .plan import list_price
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
@@ -171,9 +172,16 @@ class Binding:
             return from_answer("quote_per_month", quote[0], quote[1], ())
         if self.plan.price_per_month is None:
             raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
-        label = f"List price, {self.plan.plan} plan"
-        source = self.plan.price_source
-        return fixed(name, self.plan.price_per_month, label=label, unit="USD/month", source=source, basis="quoted")
+        row = list_price(self.plan.plan, self.book)
+        return fixed(
+            name,
+            self.plan.price_per_month,
+            label=f"List price, {self.plan.plan} plan",
+            unit=row["unit"],
+            source=row["source"],
+            basis=row["basis"],
+            as_of=row["as_of"],
+        )
 
     def _multi_az(self, name: str) -> Input:
         number = 1.0 if self.scenario.hosting.choice("multi_az") == "yes" else 0.0

@@ -93,10 +93,10 @@ def cell_fault(column: ColumnSpec, value: str) -> str:
     """What is wrong with one cell, or an empty string."""
     if not isinstance(value, str):
         return f"{value!r} is no text"
-    if not value:
-        return "empty, but a value is required" if column.required else ""
     if not value.strip():
-        return "holds only spaces; leave the cell empty where something is not known"
+        if column.required:
+            return "empty, but a value is required"
+        return "holds only spaces; leave the cell empty where something is not known" if value else ""
     if "\0" in value or "\ufffd" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
         return "holds a sign that is no text"
     if value.strip().lower() in _SPREADSHEET_WORDS:

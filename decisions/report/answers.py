@@ -1,0 +1,201 @@
+"""The answers of a case in words, and what stood in for each one that was not given."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from decisions.case import Case, GateAnswer
+from estimator.book import Book
+from estimator.scenario import CERTIFICATE_LABELS, Answers, Choice, Given, Quantity, Scenario
+
+from . import format as fmt
+
+Section = dict[str, Any]
+FAMILY_LABELS = {
+    "workload": "Workload",
+    "needs": "Needs",
+    "hosting": "Hosting",
+    "people": "People",
+    "upgrades": "Versions and upgrades",
+    "recovery": "Recovery",
+    "certificates": "Certificates",
+    "money": "Money",
+}
+RAISED_LABELS = {
+    "country": "Data must stay in a country",
+    "on_premises": "It must run on our own premises",
+    "certificate": "A named certificate is demanded",
+    "offline": "It must work without internet",
+    "fork": "Medplum's code must be changed",
+    "learning": "Only learning, no patient data",
+    "other": "Something else",
+    "nothing": "Nothing",
+    "not_sure": "Not sure",
+}
+NEED_LABELS = {
+    "must": "must be Medplum's",
+    "own": "we would solve it ourselves",
+    "no": "not needed",
+    "unknown": "not known",
+}
+SURE_LABELS = {"in_writing": "in writing", "believe": "believed so", "not_checked": "not checked"}
+VENDOR_LABELS = {
+    "not_asked": "Medplum not asked yet",
+    "asked": "Medplum asked, no answer yet",
+    "agreed": "Medplum agreed",
+    "refused": "Medplum said no",
+}
+STATE_LABELS = {
+    "in_place": "in place",
+    "partly": "partly",
+    "no": "not in place",
+    "not_applicable": "not applicable",
+    "unknown": "not known",
+}
+YES_NO = {"yes": "yes", "no": "no", "unknown": "not known"}
+HOLDS = {"yes": "this holds", "no": "this does not hold", "unknown": "not known"}
+NOT_ANSWERED = "Not answered"
+
+
+def answers_in_words(case: Case, book: Book) -> list[Section]:
+    """Every answer by family: question, answer, whether it was given, and what counted instead."""
+    sections = [
+        _section(FAMILY_LABELS[name], [*_declared(family, book), *_extra(name, case.scenario, book)])
+        for name, family in case.scenario.families()
+    ]
+    sections.append(_section("What rules an option out", _reasons(case, book)))
+    sections.append(_section("Readiness to self-host", _readiness(case, book)))
+    return [section for section in sections if section["rows"]]
+
+
+def unknown_count(sections: list[Section]) -> int:
+    """How many questions were left open."""
+    return sum(not answer["given"] for section in sections for answer in section["rows"])
+
+
+def _section(heading: str, rows: list[dict[str, Any]]) -> Section:
+    return {"heading": heading, "rows": rows}
+
+
+def _answer(question: str, text: str, *, given: bool = True, instead: str = "") -> dict[str, Any]:
+    return {"question": question, "answer": text, "given": given, "instead": instead}
+
+
+def _declared(family: Answers, book: Book) -> Iterator[dict[str, Any]]:
+    for name, meaning in family.declared().items():
+        value = getattr(family, name)
+        if isinstance(meaning, Choice):
+            yield _choice(meaning, value)
+        elif value is not None:
+            yield _answer(meaning.label, quantity(value, meaning.unit))
+        else:
+            yield _answer(meaning.label, NOT_ANSWERED, given=False, instead=_typical(meaning, book))
+
+
+def _choice(meaning: Choice, value: str) -> dict[str, Any]:
+    if value in meaning.options:
+        return _answer(meaning.label, meaning.options[value])
+    stand_in = meaning.options.get(meaning.default, "")
+    instead = f'counted as "{stand_in}"' if stand_in else ""
+    return _answer(meaning.label, NOT_ANSWERED, given=False, instead=instead)
+
+
+def quantity(value: Given, unit: str) -> str:
+    """A number somebody gave, with its unit: "120,000 EUR/year" or "10 to 20, most likely 15 hours"."""
+    if value.exact:
+        return with_unit(value.likely, unit)
+    low, high = fmt.number(value.low), fmt.number(value.high)
+    return f"{low} to {high}, most likely {with_unit(value.likely, unit)}"
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A number and its unit; a plain count has none."""
+    return fmt.number(value, 4) if unit == "count" else f"{fmt.number(value, 4)} {unit}"
+
+
+def _typical(meaning: Quantity, book: Book) -> str:
+    found = book.assumptions.get(meaning.default_key)
+    if found is None:
+        return ""
+    if found.low == found.high:
+        return f"typical value: {with_unit(found.likely, found.unit)}"
+    low, high = fmt.number(found.low, 4), fmt.number(found.high, 4)
+    return f"typical range: {low} to {high}, most likely {with_unit(found.likely, found.unit)}"
+
+
+def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, Any]]:
+    """Answers that are neither a number nor a choice."""
+    if family == "needs":
+        yield from _needs(scenario, book)
+    elif family == "certificates":
+        yield _certificates(scenario)
+    elif family == "upgrades" and scenario.upgrades.large_quarters is not None:
+        named = [fmt.quarter(quarter) for quarter in scenario.upgrades.large_quarters]
+        yield _answer("Quarters with large maintenance projects", fmt.listed(named) or "None")
+    elif family == "money":
+        yield _answer("Horizon", f"{fmt.word(scenario.money.horizon_quarters)} quarters".capitalize())
+        yield _answer("Currency", scenario.money.currency)
+        if scenario.money.halve_vendor_claims:
+            yield _answer("Figures that the vendor claims", "Trusted only half")
+
+
+def _needs(scenario: Scenario, book: Book) -> Iterator[dict[str, Any]]:
+    labels = _column(book, "needs", "need", "label")
+    for key, answer in scenario.needs.answers.items():
+        yield _answer(labels.get(key, key), NEED_LABELS[answer].capitalize(), given=answer != "unknown")
+    if scenario.needs.quote_until is not None:
+        yield _answer("The price in writing holds until", fmt.day(scenario.needs.quote_until))
+
+
+def _certificates(scenario: Scenario) -> dict[str, Any]:
+    held = scenario.certificates.held
+    question = "Certificates held or needed anyway"
+    if held is None:
+        return _answer(question, NOT_ANSWERED, given=False, instead="counted as none")
+    return _answer(question, fmt.listed([CERTIFICATE_LABELS[one] for one in held]) or "None")
+
+
+def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
+    raised = fmt.listed([RAISED_LABELS[one] for one in case.reasons.raised])
+    question = "Does anything rule one option out?"
+    rows = [_answer(question, raised or NOT_ANSWERED, given=bool(raised))]
+    known = {row["gate"]: row for row in book.rows("gates")}
+    for key, gate in case.reasons.gates.items():
+        rows.append(_gate(known[key], gate))
+    return rows
+
+
+def _gate(gate: Mapping[str, str], answer: GateAnswer) -> dict[str, Any]:
+    """Gates of a reason to self-host are answered by whether their rule holds, the others by yes or no."""
+    is_condition = gate["effect"] not in ("excludes-option", "ask-first")
+    question = gate["rule"] if is_condition else gate["question"]
+    words = HOLDS if is_condition else YES_NO
+    return _answer(question, _gate_text(answer, words), given=answer.applies != "unknown")
+
+
+def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
+    parts = [words[gate.applies].capitalize()]
+    if gate.applies != "unknown":
+        parts.append(SURE_LABELS[gate.sure])
+    if gate.vendor != "not_asked":
+        parts.append(VENDOR_LABELS[gate.vendor])
+    if gate.confirmed_by:
+        parts.append(f"confirmed by {gate.confirmed_by}")
+    if gate.confirmed_on:
+        parts.append(f"on {fmt.day(gate.confirmed_on)}")
+    text = ", ".join(parts)
+    return f"{text}. {gate.detail}" if gate.detail else text
+
+
+def _readiness(case: Case, book: Book) -> list[dict[str, Any]]:
+    drill = case.readiness.drill_showed_recovery
+    rows = [_answer("A drill showed that recovery works", YES_NO[drill].capitalize(), given=drill != "unknown")]
+    practices = _column(book, "readiness", "id", "practice")
+    for key, practice in case.readiness.practices.items():
+        text = STATE_LABELS[practice.state].capitalize()
+        by = f" ({practice.owner})" if practice.owner else ""
+        rows.append(_answer(practices.get(key, key), f"{text}{by}", given=practice.state != "unknown"))
+    return rows
+
+
+def _column(book: Book, table: str, key: str, column: str) -> Mapping[str, str]:
+    return {row[key]: row[column] for row in book.rows(table)}

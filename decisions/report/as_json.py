@@ -1,0 +1,11 @@
+"""The whole JSON of a judged estimate: what CLI and frozen reports carry (docs/api.md)."""
+
+from typing import Any
+
+from decisions.advice.results import Verdict
+from estimator.estimate import Estimate
+
+
+def judged_as_dict(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
+    """Every figure of the estimate in its display currency, and the verdict."""
+    return {**estimate.as_dict(), "verdict": verdict.as_dict()}

@@ -1,0 +1,155 @@
+"""Money as tables: groups, every line with its state, lines outside the total, both views × bases."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from estimator.estimate import OPTIONS, Combination, Estimate, Line, OptionKey
+from estimator.formulas import GROUPS
+
+from . import format as fmt
+from .groups import by_group, group_sums, per_year
+from .narrative import LABELS, NAMES, chance_cheaper, of_hundred, whole
+from .tables import Cell, Row, Table, cell, row, table
+
+VIEW_LABELS = {"loaded": "All people at full cost", "cash": "Only new money"}
+BASIS_LABELS = {
+    "quarters": "typical quarters (normal and large)",
+    "tasks": "typical tasks (upgrades, running, incidents)",
+    "measured": "your measured hours",
+}
+STATE_LABELS = {"not_estimated": "not estimated", "not_applicable": "not applicable"}
+Money = Callable[[float], Cell]
+
+
+def money_cells(estimate: Estimate) -> Money:
+    """A function that makes a money cell from an amount in the display currency."""
+    return lambda amount: cell(fmt.money(amount, estimate.currency), amount)
+
+
+def usd_cells(estimate: Estimate) -> Money:
+    """A function that makes a money cell in the display currency from USD."""
+    return lambda usd: money_cells(estimate)(estimate.money(usd))
+
+
+def total_key(estimate: Estimate, option: OptionKey) -> str:
+    """Key of the explanation of an option's headline total."""
+    return f"total_{option}_{estimate.headline_view}_{estimate.basis}"
+
+
+def groups_table(estimate: Estimate) -> Table:
+    """Both options side by side, group by group, over the whole period."""
+    money = money_cells(estimate)
+    sums = {option: group_sums(estimate, option) for option in OPTIONS}
+    rows = [
+        row(label, [money(sum(sums[o][label])) if label in sums[o] else cell("–") for o in OPTIONS])
+        for label in GROUPS.values()
+        if any(label in sums[option] for option in OPTIONS)
+    ]
+    usd = usd_cells(estimate)
+    totals = [usd(estimate.options[o].total) | {"explain": total_key(estimate, o)} for o in OPTIONS]
+    rows.append(row("Total", totals, kind="total"))
+    caption = f"Mean over the runs, {fmt.period(estimate.quarters)}"
+    return table(caption, ["Group", *(LABELS[option] for option in OPTIONS)], rows)
+
+
+def lines_table(estimate: Estimate, option: OptionKey, marks: dict[str, str]) -> Table:
+    """Every line of an option by calendar year below its group's subtotal; `marks`: note by line key."""
+    years = list(dict.fromkeys(quarter[:4] for quarter in estimate.quarters))
+    sums = group_sums(estimate, option)
+    rows: list[Row] = []
+    for label, lines in by_group(estimate.counted_lines(option)):
+        subtotal = _amounts(estimate, sums[label]) if label in sums else [cell("")]
+        rows.append(row(label, subtotal, kind="group"))
+        rows += [_line_row(estimate, line, marks) for line in sorted(lines, key=_largest_first)]
+    result = estimate.options[option]
+    name = "Total" if result.complete else "Total of what could be estimated"
+    amounts = _amounts(estimate, [estimate.money(usd) for usd in result.per_quarter])
+    rows.append(row(name, amounts, kind="total", explain=total_key(estimate, option)))
+    caption = f"{LABELS[option]}: every cost line, mean over the runs"
+    return table(caption, ["Line", *years, "Total"], rows, note="Whole amounts: sums can differ by one.")
+
+
+def _largest_first(line: Line) -> float:
+    return -sum(line.per_quarter) if line.per_quarter else float("inf")
+
+
+def _amounts(estimate: Estimate, by_quarter: Sequence[float]) -> list[Cell]:
+    """One cell a calendar year, and the total; amounts in the display currency."""
+    money = money_cells(estimate)
+    return [money(amount) for amount in (*per_year(estimate.quarters, by_quarter), sum(by_quarter))]
+
+
+def _line_row(estimate: Estimate, line: Line, marks: dict[str, str]) -> Row:
+    if line.per_quarter is None:
+        return row(line.label, [cell(f"{STATE_LABELS[line.state]}: {line.because}")], kind="state")
+    cells = _amounts(estimate, [estimate.money(usd) for usd in line.per_quarter])
+    return row(line.label, cells, explain=line.key, note=marks.get(line.key, ""))
+
+
+def quarterly(estimate: Estimate) -> dict[str, dict[str, list[str]]]:
+    """Totals and estimated lines by quarter, as text: mean over the runs and at most likely values, by key."""
+    lines = {
+        line.key: {"mean": _texts(estimate, line.per_quarter), "likely": _texts(estimate, line.base_case)}
+        for line in estimate.lines
+        if line.per_quarter is not None and line.base_case is not None
+    }
+    totals = {
+        total_key(estimate, option): {"mean": _texts(estimate, estimate.options[option].per_quarter)}
+        for option in OPTIONS
+    }
+    return lines | totals
+
+
+def _texts(estimate: Estimate, by_quarter: Sequence[float]) -> list[str]:
+    """Amounts of the quarters and their sum."""
+    return [whole(estimate, usd) for usd in (*by_quarter, sum(by_quarter))]
+
+
+def outside_table(estimate: Estimate) -> Table | None:
+    """What is shown beside the total, option by option; None when there is nothing."""
+    groups: dict[str, dict[OptionKey, Line]] = {}
+    for line in estimate.outside_lines():
+        groups.setdefault(line.group, {})[line.option] = line
+    if not groups:
+        return None
+    rows = [
+        row(label, [_outside_cell(estimate, groups[lines[0].group].get(option)) for option in OPTIONS])
+        for label, lines in by_group(estimate.outside_lines())
+    ]
+    columns = ["Not in the totals", *(LABELS[option] for option in OPTIONS)]
+    return table(f"Mean over the runs, {fmt.period(estimate.quarters)}", columns, rows)
+
+
+def _outside_cell(estimate: Estimate, line: Line | None) -> Cell:
+    if line is None or line.total is None:
+        return cell(f"{STATE_LABELS[line.state]}: {line.because}" if line else "–")
+    return usd_cells(estimate)(line.total) | {"explain": line.key}
+
+
+def combinations_table(estimate: Estimate, counted: Iterable[tuple[str, str]]) -> Table:
+    """The comparison under every view and staffing basis; the counted ones are marked."""
+    marked = set(counted)
+    rows = [
+        row(
+            f"{VIEW_LABELS[one.view]}; {BASIS_LABELS[one.basis]}",
+            _combination_cells(estimate, one),
+            note="counts for the verdict" if (one.view, one.basis) in marked else "",
+        )
+        for one in estimate.combinations
+    ]
+    columns = ["People counted; work estimated by", *(LABELS[option] for option in OPTIONS)]
+    columns += ["Cheaper, and how often", "Price of equal cost, a month"]
+    return table(f"Totals, mean over the runs, {fmt.period(estimate.quarters)}", columns, rows)
+
+
+def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
+    money = usd_cells(estimate)
+    cheaper: OptionKey = "self_host" if one.npv < 0 else "cloud"
+    chance = chance_cheaper(one.probability_self_host_cheaper, cheaper)
+    often = {0.0: "no run", 1.0: "every run"}.get(chance) or of_hundred(chance)
+    price = one.walk_away_price_per_month
+    return [
+        money(one.total_self_host),
+        money(one.total_cloud),
+        cell(f"{NAMES[cheaper]}, {often}", chance),
+        cell("none") if price is None else money(price),
+    ]

@@ -1,0 +1,189 @@
+"""The report as structure: one JSON-serialisable document that live page and frozen report render."""
+
+from datetime import datetime
+from typing import Any
+
+from decisions.advice.results import Ask, Capability, Finding, Reason, Verdict
+from decisions.case import Case
+from estimator.book import Book
+from estimator.estimate import OPTIONS, Estimate, OptionKey
+
+from . import format as fmt
+from . import narrative
+from .answers import answers_in_words, unknown_count
+from .cost_tables import (
+    BASIS_LABELS,
+    VIEW_LABELS,
+    combinations_table,
+    groups_table,
+    lines_table,
+    outside_table,
+    quarterly,
+    total_key,
+)
+from .explain import all_explanations
+from .figures import all_charts
+from .methods import all_methods
+from .notices import all_notices, claim_marks
+from .tables import Cell, cell
+
+Document = dict[str, Any]
+DOCUMENT_VERSION = 1
+DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
+READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
+STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
+MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
+
+
+def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime) -> Document:
+    """Everything a result page or frozen report shows, as text and as numbers."""
+    explanations = all_explanations(estimate)
+    marks = claim_marks(explanations)
+    return {
+        "document_version": DOCUMENT_VERSION,
+        "title": case.title or DEFAULT_TITLE,
+        "meta": _meta(estimate, book, made_at),
+        "headline": _headline(estimate, verdict),
+        "options": [_option(estimate, option) for option in OPTIONS],
+        "walk_away": _walk_away(estimate),
+        "readiness": _readiness(verdict.capability, book),
+        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
+        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "combinations": combinations_table(estimate, verdict.counted),
+        "charts": all_charts(estimate),
+        "groups": groups_table(estimate),
+        "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
+        "quarterly": quarterly(estimate),
+        "outside": outside_table(estimate),
+        "notices": all_notices(estimate, book, explanations, made_at.date()),
+        "answers": (answers := answers_in_words(case, book)),
+        "unknown_count": unknown_count(answers),
+        "explanations": explanations,
+        "methods": all_methods(estimate),
+    }
+
+
+def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
+    people = VIEW_LABELS[estimate.headline_view]
+    if estimate.view == "both":
+        people = f"{people}; the other way stands beside it"
+    rows = [
+        ("Made on", f"{fmt.day(made_at.date())}, {made_at:%H:%M} UTC"),
+        ("Assumptions", f"Book {book.number}: {book.label}, as of {fmt.day(book.as_of)}"),
+        ("Prices", f"the oldest is of {fmt.day(book.oldest_price_as_of())}"),
+        ("Period", f"{fmt.period(estimate.quarters)} ({fmt.word(len(estimate.quarters))} quarters)"),
+        ("Amounts", f"{estimate.currency}, mean over {fmt.number(estimate.run.draws, 0)} runs, undiscounted"),
+        ("People", people),
+        ("Work", f"estimated by {BASIS_LABELS[estimate.basis]}"),
+        ("Model", f"version {estimate.model_version}, seed {estimate.run.seed}"),
+    ]
+    return {
+        "made_at": made_at.isoformat(),
+        "book_number": book.number,
+        "model_version": estimate.model_version,
+        "currency": estimate.currency,
+        "currency_note": _currency_note(estimate),
+        "period": fmt.period(estimate.quarters),
+        "runs": fmt.number(estimate.run.draws, 0),
+        "quarters": [fmt.quarter(quarter) for quarter in estimate.quarters],
+        "rows": [{"label": label, "text": text} for label, text in rows],
+    }
+
+
+def _currency_note(estimate: Estimate) -> str:
+    if estimate.currency == "USD":
+        return ""
+    return f"Formulas run in USD; one {estimate.currency} is {fmt.number(estimate.usd_per_unit, 4)} USD."
+
+
+def _headline(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "outcome": verdict.outcome,
+        "label": narrative.OUTCOME_LABELS[verdict.outcome],
+        "winner": verdict.winner,
+        "sentence": narrative.headline(estimate, verdict),
+        "qualifiers": list(verdict.qualifiers),
+        "discounted": narrative.discounted_sentence(estimate),
+        "probability_self_host_cheaper": estimate.difference.probability_self_host_cheaper,
+    }
+
+
+def _option(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
+    result = estimate.options[option]
+    names = ("p10", "p50", "p90", "base_case", "npv")
+    return {
+        "key": option,
+        "style": option.replace("_", "-"),
+        "label": narrative.LABELS[option],
+        "total": _money(estimate, result.total) | {"explain": total_key(estimate, option)},
+        "complete": result.complete,
+        "range": narrative.range_sentence(estimate, option),
+        "base_case_sentence": narrative.base_case_sentence(estimate, option),
+        "base_case_percentile": result.base_case_percentile,
+        "average_people": fmt.people(sum(result.fte) / len(result.fte)),
+        **{name: _money(estimate, getattr(result, name)) for name in names},
+    }
+
+
+def _walk_away(estimate: Estimate) -> dict[str, Any]:
+    price = estimate.difference.walk_away_price_per_month
+    return {
+        "price": None if price is None else _money(estimate, price) | {"explain": "walk_away_price"},
+        "sentence": narrative.walk_away(estimate),
+        "plan": narrative.plan_sentence(estimate),
+        "plan_source": estimate.plan.price_source,
+    }
+
+
+def _money(estimate: Estimate, usd: float) -> Cell:
+    return cell(narrative.whole(estimate, usd), estimate.money(usd))
+
+
+def _readiness(capability: Capability, book: Book) -> dict[str, Any]:
+    return {
+        "ready": capability.ready,
+        "label": READY_LABELS[capability.ready],
+        "sentence": _readiness_sentence(capability, book),
+        "blockers": [_finding(one) for one in capability.blockers],
+        "warnings": [_finding(one) for one in capability.warnings],
+        "unknown": [_finding(one) for one in capability.unknown],
+    }
+
+
+def _readiness_sentence(capability: Capability, book: Book) -> str:
+    if capability.ready:
+        return "By your answers you can carry self-hosting."
+    if capability.ready is None:
+        return f"{fmt.counted(len(capability.unknown), 'point')} still open."
+    weeks = capability.setup_hours[1] / book.assumptions["hours_per_engineer_week"].likely
+    work = f", about {fmt.counted(fmt.two_digits(weeks), 'engineer-week')} of work" if weeks else ""
+    return f"{fmt.counted(len(capability.blockers), 'blocker')}{work}."
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {"domain": finding.domain, "text": finding.text, "source": finding.source}
+
+
+def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
+    """The first reason is the outcome itself and needs no state."""
+    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS
+    return {
+        "rule": reason.rule,
+        "option": narrative.LABELS[reason.option] if reason.option else "",
+        "state": reason.state,
+        "state_label": "" if reason.rule == verdict.outcome else labels[reason.state],
+        "text": reason.text,
+        "sentence": reason.sentence,
+        "source": reason.source,
+    }
+
+
+def _ask(ask: Ask, estimate: Estimate) -> dict[str, str]:
+    return {
+        "question": ask.question,
+        "whom": ask.whom,
+        "meaning_yes": ask.meaning_yes,
+        "meaning_no": ask.meaning_no,
+        "price": narrative.walk_away(estimate) if ask.walk_away else "",
+    }

@@ -1,0 +1,80 @@
+"""What a reader must know before trusting a figure: gaps, age of prices, filled keys, currency, claims."""
+
+from datetime import date
+from typing import Any
+
+from estimator.book import Book
+from estimator.book_csv import earliest_day
+from estimator.estimate import Estimate
+
+from . import format as fmt
+from .explain import KIND_LABELS, vendor_claims
+from .narrative import missing
+
+Notice = dict[str, str]
+
+
+def all_notices(estimate: Estimate, book: Book, explanations: dict[str, Any], today: date) -> list[Notice]:
+    """Notices in order of weight."""
+    found = [
+        _incomplete(estimate),
+        _stale(explanations, today),
+        _filled(book),
+        _currency(estimate, book),
+        _claims(explanations),
+        *(_notice("warning", warning) for warning in estimate.warnings),
+    ]
+    return [notice for notice in found if notice]
+
+
+def claim_marks(explanations: dict[str, Any]) -> dict[str, str]:
+    """Lines that rest on the vendor's own claims: line key → what is claimed."""
+    claims = {key: vendor_claims(explanations, key) for key in explanations["roots"]}
+    return {key: f"vendor's claim in {fmt.counted(len(labels), 'input')}" for key, labels in claims.items() if labels}
+
+
+def _notice(kind: str, text: str) -> Notice:
+    return {"kind": kind, "text": text}
+
+
+def _incomplete(estimate: Estimate) -> Notice | None:
+    if not estimate.not_estimated():
+        return None
+    return _notice("incomplete", f"Not in the totals, because no figure is known: {missing(estimate)}.")
+
+
+def _stale(explanations: dict[str, Any], today: date) -> Notice | None:
+    """Prices that this estimate uses and that are older than twelve months, oldest first."""
+    prices = {
+        leaf["key"]: (earliest_day(leaf["as_of"]), leaf["label"])
+        for leaf in explanations["nodes"].values()
+        if leaf.get("kind") == KIND_LABELS["price"] and leaf["as_of"]
+    }
+    limit = today.replace(year=today.year - 1, day=min(today.day, 28))
+    old = sorted((day, label) for day, label in prices.values() if day < limit)
+    if not old:
+        return None
+    text = f"{len(old)} of {len(prices)} prices used here are older than 12 months"
+    return _notice("stale", f"{text}; the oldest, {old[0][1]}, is of {fmt.day(old[0][0])}.")
+
+
+def _filled(book: Book) -> Notice | None:
+    if not book.filled:
+        return None
+    text = f"Book {book.number} lacks rows that the model needs; they were taken from the shipped book"
+    return _notice("filled", f"{text}: {fmt.listed(book.filled)}.")
+
+
+def _currency(estimate: Estimate, book: Book) -> Notice | None:
+    if estimate.currency == "USD":
+        return None
+    rate = book.fx(estimate.currency)
+    text = f"Computed in USD and shown in {estimate.currency} at {fmt.number(rate.usd_per_unit, 4)} USD"
+    return _notice("currency", f"{text} for one {estimate.currency} ({rate.as_of}, {rate.source}).")
+
+
+def _claims(explanations: dict[str, Any]) -> Notice | None:
+    if not claim_marks(explanations):
+        return None
+    text = "Lines marked “vendor's claim” rest in part on what Medplum states about itself."
+    return _notice("claims", text)

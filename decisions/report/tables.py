@@ -1,0 +1,23 @@
+"""The one shape of every table in a report: a caption, columns, rows of cells that carry text and number."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Table = dict[str, Any]
+Row = dict[str, Any]
+Cell = dict[str, Any]
+
+
+def cell(text: str, number: float | None = None, explain: str = "") -> Cell:
+    """A cell: what is read, the number behind it, and the key of the page that explains it."""
+    return {"text": text, "number": number, "explain": explain}
+
+
+def row(head: str, cells: Sequence[Cell], *, explain: str = "", kind: str = "row", note: str = "") -> Row:
+    """A row with its heading cell; `kind` is row, group, total or state (one text instead of figures)."""
+    return {"head": head, "explain": explain, "cells": list(cells), "kind": kind, "note": note}
+
+
+def table(caption: str, columns: Sequence[str], rows: Sequence[Row], *, note: str = "") -> Table:
+    """A table; the first column holds the row headings, the others are numeric."""
+    return {"caption": caption, "columns": list(columns), "rows": list(rows), "note": note}

@@ -20,8 +20,9 @@ DONT_KNOW = "I don’t know"
 class Ask:
     """A question. `path` is its place in the Case ("scenario.hosting.today"); "page.…" steers the page only.
 
-    What the Case's models declare (label, options, unit, bounds) need not be said again; what is said here wins.
-    `under` names question and option below which it stands: it counts only while that option is chosen.
+    What the Case's models declare (label, options, unit, bounds) need not be said again; what is said here wins. A
+    question without any label is the question of its page. `under` names question and option below which it stands:
+    it counts only while that option is chosen.
     """
 
     path: str

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from estimator.scenario import UNKNOWN, Given, Quantity
 
 from .numbers import NumberError
-from .quantities import in_words, read_quantity
+from .quantities import in_words, read_quantity, unit_in_words
 
 MAX_TEXT = 2_000
 Revealed = Mapping[str, Sequence[str]]  # option → paths of the questions shown under it
@@ -18,7 +18,7 @@ Revealed = Mapping[str, Sequence[str]]  # option → paths of the questions show
 class QuestionField(forms.Field):
     """What all fields share: never required, a hint, and the template that draws it."""
 
-    template_name = ""
+    drawn_by = ""
 
     def __init__(self, *, label: str, hint: str = "", **options: Any) -> None:
         """A field; `options` are those of Django's own field."""
@@ -29,11 +29,12 @@ class QuestionField(forms.Field):
 class OneOf(QuestionField, forms.ChoiceField):
     """A choice by radio buttons; `revealed` names questions that stand under an option."""
 
-    template_name = "decisions/questionnaire/fields/radios.html"
+    drawn_by = "decisions/questionnaire/fields/radios.html"
 
     def __init__(self, *, options: Mapping[str, str], hints: Mapping[str, str] | None = None, **rest: Any) -> None:
         """A choice of `options` (value → label), each with an optional hint."""
         super().__init__(choices=list(options.items()), widget=forms.RadioSelect, **rest)
+        self.labels = dict(options)
         self.hints = hints or {}
         self.error_messages["invalid_choice"] = "Choose one of the answers listed."
 
@@ -41,13 +42,13 @@ class OneOf(QuestionField, forms.ChoiceField):
 class OneOfRow(OneOf):
     """A choice drawn as one row of short buttons."""
 
-    template_name = "decisions/questionnaire/fields/row.html"
+    drawn_by = "decisions/questionnaire/fields/row.html"
 
 
 class OneOfList(OneOf):
     """A choice by a drop-down list, for more options than a page can show."""
 
-    template_name = "decisions/questionnaire/fields/select.html"
+    drawn_by = "decisions/questionnaire/fields/select.html"
 
     def __init__(self, *, options: Mapping[str, str], **rest: Any) -> None:
         """A choice of `options` after an empty one."""
@@ -58,7 +59,7 @@ class OneOfList(OneOf):
 class AnyOf(QuestionField, forms.MultipleChoiceField):
     """Tick boxes. `alone`: options that cannot stand together with any other ("Nothing", "Not sure")."""
 
-    template_name = "decisions/questionnaire/fields/checkboxes.html"
+    drawn_by = "decisions/questionnaire/fields/checkboxes.html"
 
     def __init__(
         self,
@@ -72,7 +73,7 @@ class AnyOf(QuestionField, forms.MultipleChoiceField):
         super().__init__(choices=list(options.items()), widget=forms.CheckboxSelectMultiple, **rest)
         self.alone = tuple(alone)
         self.hints = hints or {}
-        self.options = dict(options)
+        self.labels = dict(options)
         self.error_messages["invalid_choice"] = "Choose from the answers listed."
 
     def clean(self, value: Any) -> Any:
@@ -80,7 +81,7 @@ class AnyOf(QuestionField, forms.MultipleChoiceField):
         ticked = super().clean(value)
         lone = [option for option in ticked if option in self.alone]
         if lone and len(ticked) > 1:
-            label = self.options[lone[0]]
+            label = self.labels[lone[0]]
             raise ValidationError(f"Tick either “{label}” or other answers, not both.")
         return ticked
 
@@ -88,7 +89,7 @@ class AnyOf(QuestionField, forms.MultipleChoiceField):
 class Number(QuestionField, forms.CharField):
     """A quantity of the Case in a text box: a number as people type it, or "low – most likely – high"."""
 
-    template_name = "decisions/questionnaire/fields/number.html"
+    drawn_by = "decisions/questionnaire/fields/number.html"
 
     def __init__(self, *, meaning: Quantity, currency: str = "USD", label: str = "", hint: str = "") -> None:
         """A box for `meaning`; `currency` is the one of "own currency"."""
@@ -108,6 +109,11 @@ class Number(QuestionField, forms.CharField):
         except NumberError as error:
             raise ValidationError(str(error)) from None
 
+    @property
+    def unit_in_words(self) -> str:
+        """What stands behind the box: "USD a month"."""
+        return unit_in_words(self.meaning, self.currency)
+
     def echo(self, value: Any) -> str:
         """What the box is understood as; empty while it is not a number."""
         try:
@@ -120,7 +126,7 @@ class Number(QuestionField, forms.CharField):
 class Words(QuestionField, forms.CharField):
     """A short text."""
 
-    template_name = "decisions/questionnaire/fields/words.html"
+    drawn_by = "decisions/questionnaire/fields/words.html"
 
     def __init__(self, *, label: str, hint: str = "") -> None:
         """A box for one line."""
@@ -131,7 +137,7 @@ class Words(QuestionField, forms.CharField):
 class Day(QuestionField, forms.DateField):
     """A date."""
 
-    template_name = "decisions/questionnaire/fields/day.html"
+    drawn_by = "decisions/questionnaire/fields/day.html"
 
     def __init__(self, *, label: str, hint: str = "") -> None:
         """A date in the browser's own way, or typed as 2027-03-31."""

@@ -31,7 +31,9 @@ class PageForm(forms.Form):
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False
         for ask in self.asks:
-            self.fields[ask.path] = field_for(ask)
+            field: forms.Field = field_for(ask)
+            field.label = field.label or page.title
+            self.fields[ask.path] = field
         currency = page.currency(self.raw, book)
         for field in self.fields.values():
             if isinstance(field, Number):
@@ -49,7 +51,7 @@ class PageForm(forms.Form):
     def _typed(self, path: str) -> Raw:
         found = self[path].data
         if isinstance(found, list):
-            return [str(value).replace("\0", "") for value in found]
+            return [part for value in found for part in str(value).replace("\0", "").split(",") if part]
         return "" if found is None else str(found).replace("\0", "")
 
     @property

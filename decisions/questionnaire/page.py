@@ -30,6 +30,20 @@ def _nothing(case: Case) -> dict[str, Raw]:
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a page rests on: a rule or a typical figure, with where it comes from and of when it is."""
+
+    title: str
+    text: str
+    source: str
+    as_of: str
+
+
+def _none(book: Book) -> tuple[Source, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Page:
     """One topic. `asks` may read the book's wording; `number` is None for the pages of a reason.
 
@@ -51,3 +65,4 @@ class Page:
     rest: str = ""
     rest_label: str = ""
     more: str = ""  # heading of the part that opens on demand: every question after the first
+    sources: Callable[[Book], tuple[Source, ...]] = _none

@@ -16,6 +16,13 @@ def unit_of(meaning: Quantity, currency: str) -> tuple[str, str]:
     return (currency if what == OWN_CURRENCY else what), period
 
 
+def unit_in_words(meaning: Quantity, currency: str = "USD") -> str:
+    """The unit beside a box: "USD a month", "hours a quarter", "" for plain counts."""
+    what, period = unit_of(meaning, currency)
+    noun = {"count": "", "ratio": "as a share"}.get(what, what)
+    return (noun + _every(period)).strip()
+
+
 def read_quantity(text: str, meaning: Quantity, currency: str = "USD") -> Given:
     """The number or range that `text` states; NumberError says in one sentence what to write instead."""
     amounts = parse_amounts(text)

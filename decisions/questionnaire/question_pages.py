@@ -75,6 +75,7 @@ TWELVE = (
         "People are the largest part of self-hosting. Finance knows the figure as fully loaded cost.",
         8,
         currency=ask.cost_currency,
+        sources=ask.cost_sources,
     ),
     Page(
         "place",

@@ -9,7 +9,7 @@ from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS, Choice
 
 from .asks import Ask, Raw, meaning_of
-from .page import Values
+from .page import Source, Values
 
 TODAY = "scenario.hosting.today"
 RAISED = "reasons.raised"
@@ -80,13 +80,13 @@ def raised_asks(book: Book) -> tuple[Ask, ...]:
         "not_sure": "Not sure",
     }
     hint = "Tick all that apply. Each one opens a short page."
-    return (Ask(RAISED, "Reasons", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),)
+    return (Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),)
 
 
 def needs_asks(book: Book) -> tuple[Ask, ...]:
     """One row for each need, worded by the book."""
     rows = {row["need"]: row for row in book.rows("needs")}
-    options = {"must": "Medplum’s", "own": "Ourselves", "no": "No"}
+    options = {"must": "Medplum", "own": "Ourselves", "no": "No"}
     return tuple(
         Ask(
             f"scenario.needs.answers.{need}",
@@ -104,7 +104,7 @@ def quote_asks(book: Book) -> tuple[Ask, ...]:
     """The vendor's price in writing."""
     given = (QUOTE, "yes")
     return (
-        Ask(QUOTE, "Price", options={"no": "No", "yes": "Yes"}),
+        Ask(QUOTE, options={"no": "No", "yes": "Yes"}),
         Ask("scenario.needs.quote_per_month", "Price a month, in US dollars", under=given),
         Ask("scenario.needs.quote_until", "Valid until", "Leave it empty if no end is named.", "day", under=given),
     )
@@ -151,12 +151,13 @@ def _typical_cost(country: Mapping[str, str], book: Book) -> str:
     return f"Typical: {likely} a year; range {low} to {high}"
 
 
-def cost_source(country: str, book: Book) -> Mapping[str, str]:
-    """Where the typical cost of an engineer comes from: label, as_of, source, basis, of the country or the default."""
-    chosen = country if country in choice(COUNTRY).options else choice(COUNTRY).default
-    key = next(row["loaded_key"] for row in book.rows("countries") if row["country"] == chosen)
-    row = book.assumptions[key]
-    return {"label": row.label, "as_of": row.as_of, "source": row.source, "basis": row.basis}
+def cost_sources(book: Book) -> tuple[Source, ...]:
+    """The typical cost of an engineer in every country, and where it comes from."""
+    return tuple(
+        Source(country["label"], _typical_cost(country, book), row.source, row.as_of)
+        for country in book.rows("countries")
+        if (row := book.assumptions[country["loaded_key"]])
+    )
 
 
 def cost_currency(raw: Mapping[str, Raw], book: Book) -> str:
@@ -167,8 +168,8 @@ def cost_currency(raw: Mapping[str, Raw], book: Book) -> str:
 
 def place_asks(book: Book) -> tuple[Ask, ...]:
     """Platform and region, and whether production runs there."""
-    gaps = {row["platform"]: row["because"] for row in book.rows("platforms") if not row["bill"]}
-    hints = {platform: f"{because[:1].upper()}{because[1:]}." for platform, because in gaps.items()}
+    gaps = [row["platform"] for row in book.rows("platforms") if not row["bill"]]
+    hints = dict.fromkeys(gaps, "Its infrastructure is not estimated in this version; everything else is.")
     return (
         Ask(PLATFORM, hints=hints),
         Ask("scenario.hosting.region", kind="list", under=(PLATFORM, "aws")),
@@ -184,7 +185,7 @@ def outage_asks(book: Book) -> tuple[Ask, ...]:
 def certificates_asks(book: Book) -> tuple[Ask, ...]:
     """What is held or needed anyway."""
     options = {**CERTIFICATE_LABELS, "none": "None of these"}
-    return (Ask(HELD, "Certificates", "Tick all that apply.", "boxes", options, alone=("none", "unknown")),)
+    return (Ask(HELD, "", "Tick all that apply.", "boxes", options, alone=("none", "unknown")),)
 
 
 def held(values: Values) -> Values:

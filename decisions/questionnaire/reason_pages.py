@@ -8,9 +8,11 @@ from estimator.book import Book
 
 from . import reasons as ask
 from .asks import Ask, Raw
-from .page import Page, Values, only_case_paths
+from .page import Page, Source, Values, only_case_paths
 from .questions import RAISED
 from .reasons import ALTERNATIVES, CAUSE, CAUSES, GATES, ONE_WOULD_DO, OTHER_RULES, RULE, TRIED
+
+FORK = ("fork_justified_cause", "fork_alternatives_tried")
 
 
 def _reason(slug: str, gates: tuple[str, ...], values: Values) -> Values:
@@ -39,7 +41,7 @@ def _fork_meaning(values: Values) -> Values:
         state = "no" if ONE_WOULD_DO in tried else "yes" if every else "unknown"
         found[f"{GATES}.fork_alternatives_tried.applies"] = state
         found[f"{GATES}.fork_alternatives_tried.detail"] = "; ".join(ruled_out)
-    return _reason("fork", ("fork_justified_cause", "fork_alternatives_tried"), {**values, **found})
+    return _reason("fork", FORK, {**values, **found})
 
 
 def _fork_restored(case: Case) -> dict[str, Raw]:
@@ -92,6 +94,15 @@ def _page(
         hidden_because="its reason is not ticked in question 2",
         meaning=meaning or partial(_reason, raised, gates),
         restore=restore or partial(_restored, raised, gates),
+        sources=partial(_rules, gates),
+    )
+
+
+def _rules(gates: tuple[str, ...], book: Book) -> tuple[Source, ...]:
+    rows = [row for row in book.rows("gates") if row["gate"] in gates]
+    return tuple(
+        Source(row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"], row["as_of"])
+        for row in rows
     )
 
 
@@ -99,7 +110,7 @@ REASONS = (
     _page(
         "country",
         "Compliance",
-        "Must the data stay in a country?",
+        "Does a law or a contract say in which country the data must stay?",
         "Hosted Medplum data lies in the United States unless something else is agreed. A region elsewhere may be "
         "possible, so Medplum Cloud is out only when the rule is confirmed and Medplum has said no.",
         ask.country_asks,
@@ -117,7 +128,7 @@ REASONS = (
     _page(
         "certificate",
         "Compliance",
-        "Does somebody demand a certificate of whoever operates it?",
+        "Does a customer or a law demand a certificate of whoever operates it?",
         "A certificate belongs to an operation, not to the code: Medplum’s covers its hosted platform, a self-hoster "
         "needs an own one.",
         ask.certificate_asks,
@@ -139,7 +150,7 @@ REASONS = (
         "A fork has to be kept current for good. It carries self-hosting only if one of three causes is shown and "
         "every other way has been tried.",
         ask.fork_asks,
-        (),
+        FORK,
         _fork_meaning,
         _fork_restored,
     ),
@@ -155,10 +166,10 @@ REASONS = (
     _page(
         "other",
         "Another rule",
-        "Which other rule do you have in mind?",
-        "Some further rules can exclude an option; these are the ones this version knows.",
+        "Which of these rules do you have in mind?",
+        "These further rules can exclude an option.",
         ask.other_asks,
-        (),
+        tuple(OTHER_RULES),
         _other_meaning,
         _other_restored,
     ),

@@ -78,7 +78,7 @@ def country_asks(book: Book) -> tuple[Ask, ...]:
     places = {label: label for label in (*COUNTRIES.values(), ANOTHER)}
     question = row["vendor_question"].replace("REGION", "our country")
     return (
-        Ask(applies, "Law or contract", options={"yes": "Yes, a law or a contract says so", "no": "No"}),
+        Ask(applies, options={"yes": "Yes", "no": "No"}),
         Ask(
             f"{GATES}.residency_country.detail",
             "Which country?",
@@ -95,12 +95,9 @@ def country_asks(book: Book) -> tuple[Ask, ...]:
 
 def premises_asks(book: Book) -> tuple[Ask, ...]:
     """Must it stand on own premises?"""
-    options = {
-        "yes": "Yes, in those words",
-        "no": "No, it names a country or a certificate instead",
-    }
+    options = {"yes": "Yes, in those words", "no": "No, or it names a country or a certificate instead"}
     return (
-        Ask(f"{GATES}.on_premises_mandate.applies", "Own premises", options=options),
+        Ask(f"{GATES}.on_premises_mandate.applies", options=options),
         _sure("on_premises", _who(_gate(book, "on_premises_mandate"))),
     )
 
@@ -110,7 +107,7 @@ def certificate_asks(book: Book) -> tuple[Ask, ...]:
     row, applies = _gate(book, "named_certificate"), f"{GATES}.named_certificate.applies"
     names = {label: label for label in (*CERTIFICATE_LABELS.values(), ANOTHER)}
     return (
-        Ask(applies, "Certificate", options={"yes": "Yes", "no": "No, ours is meant, or none"}),
+        Ask(applies, options={"yes": "Yes", "no": "No"}),
         Ask(f"{GATES}.named_certificate.detail", "Which one?", "", "list", names, under=(applies, "yes"), unknown=""),
         _vendor("certificate", row["vendor_question"], (applies, "yes")),
         _sure("certificate", _who(row)),
@@ -170,7 +167,7 @@ def other_asks(book: Book) -> tuple[Ask, ...]:
     """Another rule of the book's gates."""
     hint = "A rule that is not listed cannot be weighed by the verdict; the result says so."
     return (
-        Ask(RULE, "Which of these comes closest?", hint, options={**OTHER_RULES, "none": "None of these"}),
+        Ask(RULE, "", hint, options={**OTHER_RULES, "none": "None of these"}),
         _vendor("other", "", None),
         _sure("other", ""),
     )

@@ -3,18 +3,16 @@
 import functools
 import uuid
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from decisions.models import Decision
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponse]
 GRANTS = "decisions"  # session key: decision id → day of the last visit
 MAX_GRANTS = 50
-
-DecisionView = Callable[Concatenate[HttpRequest, Decision, P], HttpResponse]
 
 
 def grant(request: HttpRequest, decision: Decision) -> None:
@@ -47,11 +45,11 @@ def granted_decision(request: HttpRequest, decision_id: uuid.UUID) -> Decision:
     return decision
 
 
-def with_decision(view: DecisionView[P]) -> Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]:
+def with_decision(view: View) -> View:
     """Give the view its Decision in place of the id in the address, or answer 404."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, decision_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, decision_id: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, granted_decision(request, decision_id), *args, **kwargs)
 
     return guarded

@@ -1,0 +1,128 @@
+"""Answers that cannot both be true: named, with both questions and what the verdict believes meanwhile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from decisions.case import Case
+from estimator.book import Book
+
+from .page import Page
+from .pages import BY_SLUG
+from .reasons import COUNTRIES
+
+CLOUDS = ("aws", "azure", "gcp", "digitalocean")
+LIVE = ("live_cloud", "live_self_hosted")
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two answers that exclude each other; `pages` are the questions to look at again."""
+
+    sentence: str
+    believed: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class _Check:
+    holds: Callable[[Case, Book], bool]
+    sentence: str
+    believed: str
+    slugs: tuple[str, str]
+
+
+def contradictions(case: Case, book: Book) -> list[Contradiction]:
+    """Every contradiction among the answers."""
+    return [
+        Contradiction(check.sentence, check.believed, tuple(BY_SLUG[slug] for slug in check.slugs))
+        for check in CHECKS
+        if check.holds(case, book)
+    ]
+
+
+def _raised(case: Case, reason: str) -> bool:
+    return reason in case.reasons.raised
+
+
+def _in_a_cloud(case: Case) -> bool:
+    return case.scenario.hosting.platform in CLOUDS
+
+
+def _applies(case: Case, gate: str) -> str:
+    answer = case.reasons.gates.get(gate)
+    return answer.applies if answer else "unknown"
+
+
+def _has_patients(case: Case) -> bool:
+    workload = case.scenario.workload
+    return workload.patients is not None or workload.patients_band != "unknown"
+
+
+def _region_elsewhere(case: Case, book: Book) -> bool:
+    answer = case.reasons.gates.get("residency_country")
+    region = _region(case, book)
+    codes = {label: code for code, label in COUNTRIES.items()}
+    wanted = codes.get(answer.detail) if answer and answer.applies == "yes" else None
+    return bool(wanted and region and wanted not in region["jurisdictions"].split(";"))
+
+
+def _region(case: Case, book: Book) -> Mapping[str, str] | None:
+    hosting = case.scenario.hosting
+    if hosting.platform != "aws":
+        return None
+    return next((row for row in book.rows("regions") if row["region"] == hosting.region), None)
+
+
+def _many_on_a_small_machine(case: Case, book: Book) -> bool:
+    return case.scenario.hosting.platform == "small_machine" and case.scenario.workload.patients_band in (
+        "100k_1m",
+        "over_1m",
+    )
+
+
+CHECKS = (
+    _Check(
+        lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
+        "It is for learning only, and it is live.",
+        "The verdict weighs the page on learning; a live system counts as production in the cost.",
+        ("learning", "today"),
+    ),
+    _Check(
+        lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
+        "It holds no data of real patients, and patients will have a record.",
+        "The verdict believes that there is no patient data; the cost counts the records.",
+        ("learning", "patients"),
+    ),
+    _Check(
+        lambda case, book: _raised(case, "offline") and _in_a_cloud(case),
+        "It must work without internet, and it would run at a cloud provider.",
+        "The verdict believes the rule on working without internet; the cost is that of the provider.",
+        ("offline", "place"),
+    ),
+    _Check(
+        lambda case, book: _applies(case, "on_premises_mandate") == "yes" and _in_a_cloud(case),
+        "It must run on your own premises, and it would run at a cloud provider.",
+        "The verdict believes the rule on premises; the cost is that of the provider.",
+        ("on-premises", "place"),
+    ),
+    _Check(
+        _region_elsewhere,
+        "The data must stay in one country, and the region chosen lies in another.",
+        "The verdict believes the rule; the cost is that of the region.",
+        ("country", "place"),
+    ),
+    _Check(
+        lambda case, book: (
+            case.scenario.people.coverage == "around_the_clock" and case.scenario.recovery.first_hour == "nobody"
+        ),
+        "Nobody notices an outage in the first hour, and it must be up around the clock.",
+        "Both count as answered: people for the nights, and a slow recovery.",
+        ("service", "outage"),
+    ),
+    _Check(
+        _many_on_a_small_machine,
+        "More than 100,000 patients, and one small machine.",
+        "Both count as answered.",
+        ("patients", "place"),
+    ),
+)

@@ -1,0 +1,105 @@
+"""A form as its templates draw it: every control with its id, options, message and echo."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django import forms
+
+from .asks import Ask, Raw
+from .fields import AnyOf, Number, OneOf, QuestionField
+from .forms import PageForm
+
+SHORT = 22  # characters
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose. `alone`: it excludes the others; `under`: questions that open below it."""
+
+    id: str
+    value: str
+    label: str
+    hint: str
+    chosen: bool
+    alone: bool
+    after_or: bool
+    under: tuple["Control", ...]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One question. `name` is also the id that an error message links to."""
+
+    name: str
+    label: str
+    hint: str
+    template: str
+    value: str
+    options: tuple[Option, ...]
+    fault: str
+    echo: str
+    input: str
+    unit: str
+    heading: bool
+
+    @property
+    def short(self) -> bool:
+        """Whether the options are short enough to stand side by side."""
+        return all(len(one.label) <= SHORT and not (one.hint or one.under or one.after_or) for one in self.options)
+
+    @property
+    def described_by(self) -> str:
+        """Ids of what explains the control, for screen readers."""
+        parts = {"hint": self.hint, "fault": self.fault, "echo": self.template.endswith("number.html")}
+        return " ".join(f"{self.name}-{part}" for part, there in parts.items() if there)
+
+
+def controls(form: PageForm, faults: Mapping[str, str]) -> list[Control]:
+    """The questions of a page that stand under no other, in order."""
+    return [_control(form, ask, faults) for ask in form.asks if ask.under is None]
+
+
+def every_control(drawn: list[Control]) -> Iterator[Control]:
+    """Controls with those under their options."""
+    for control in drawn:
+        yield control
+        for option in control.options:
+            yield from every_control(list(option.under))
+
+
+def _control(form: PageForm, ask: Ask, faults: Mapping[str, str]) -> Control:
+    field = form.fields[ask.path]
+    assert isinstance(field, QuestionField)  # noqa: S101
+    raw = form.raw[ask.path]
+    options = tuple(_options(form, ask, field, raw, faults))
+    return Control(
+        name=ask.name,
+        label=str(field.label),
+        hint=field.hint,
+        template=field.drawn_by,
+        value=raw if isinstance(raw, str) else "",
+        options=options,
+        fault=faults.get(ask.name, ""),
+        echo=field.echo(raw) if isinstance(field, Number) else "",
+        input=field.widget.attrs.get("inputmode", ""),
+        unit=field.unit_in_words if isinstance(field, Number) else "",
+        heading=field.label == form.page.title,
+    )
+
+
+def _options(form: PageForm, ask: Ask, field: forms.Field, raw: Raw, faults: Mapping[str, str]) -> Iterator[Option]:
+    if not isinstance(field, OneOf | AnyOf):
+        return
+    alone = field.alone if isinstance(field, AnyOf) else ("unknown",)
+    for place, (value, label) in enumerate(field.labels.items()):
+        under = [other for other in form.asks if other.under == (ask.path, value)]
+        yield Option(
+            id=ask.name if place == 0 else f"{ask.name}-{place}",
+            value=value,
+            label=label,
+            hint=field.hints.get(value, ""),
+            chosen=value in raw if isinstance(raw, list) else value == raw,
+            alone=value in alone,
+            after_or=place > 0 and value == next((one for one in field.labels if one in alone), None),
+            under=tuple(_control(form, other, faults) for other in under),
+        )

@@ -1,0 +1,134 @@
+"""All answers in words, for checking: by group and page, with what is not read and what is not used."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
+
+from decisions.report import format as fmt
+
+from .asks import Ask, Raw
+from .fields import AnyOf, Day, Number, OneOf
+from .forms import PageForm
+from .page import Page
+from .pages import Walk
+
+NOT_PROVIDED = "Not provided"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question with its answer; `problem` says why what was typed does not count."""
+
+    label: str
+    answer: str
+    given: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class PageSummary:
+    """One page: rows of what counts; `because` says why a page does not count."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages under one heading of the check page."""
+
+    heading: str
+    pages: tuple[PageSummary, ...]
+
+
+def groups(found: Walk) -> list[Group]:
+    """Every shown page with what counts on it, by group in the order of the questions."""
+    headings = dict.fromkeys(form.page.group for form in found.shown)
+    return [
+        Group(heading, tuple(_page(form) for form in found.shown if form.page.group == heading)) for heading in headings
+    ]
+
+
+def not_used(found: Walk) -> list[PageSummary]:
+    """What was answered and does not count: pages not shown, and questions whose option is not chosen."""
+    pages = [
+        PageSummary(form.page, tuple(_rows(form, used=None)), form.page.hidden_because)
+        for form in found.hidden
+        if form.answered
+    ]
+    for form in found.shown:
+        rows = tuple(row for row in _rows(form, used=False) if row.given)
+        if rows:
+            pages.append(PageSummary(form.page, rows, "the answer that it belongs to is not chosen"))
+    return pages
+
+
+def said(form: PageForm, ask: Ask) -> str:
+    """An answer in words."""
+    return _row(form, ask).answer
+
+
+def _page(form: PageForm) -> PageSummary:
+    if not form.answered:
+        return PageSummary(form.page, (Row(form.page.title, NOT_PROVIDED, given=False),))
+    return PageSummary(form.page, tuple(_rows(form, used=True)))
+
+
+def _rows(form: PageForm, used: bool | None) -> Iterator[Row]:
+    for ask in form.asks:
+        if used is None or form.is_used(ask) == used:
+            yield _row(form, ask)
+
+
+def _row(form: PageForm, ask: Ask) -> Row:
+    raw, label = form.raw[ask.path], str(form.fields[ask.path].label)
+    if not raw:
+        return Row(label, NOT_PROVIDED, given=False)
+    return Row(label, _in_words(form, ask, raw), given=True, problem=_problem(form, ask, raw))
+
+
+def _in_words(form: PageForm, ask: Ask, raw: Raw) -> str:
+    field = form.fields[ask.path]
+    if isinstance(field, OneOf | AnyOf):
+        chosen = raw if isinstance(raw, list) else [raw]
+        return ", ".join(field.labels.get(value, value) for value in chosen)
+    if isinstance(field, Number):
+        return field.echo(raw).removeprefix("= ") or str(raw)
+    if isinstance(field, Day) and (day := parse_date(str(raw))):
+        return fmt.day(day)
+    return str(raw)
+
+
+def _problem(form: PageForm, ask: Ask, raw: Raw) -> str:
+    try:
+        form.fields[ask.path].clean(raw)
+    except ValidationError as error:
+        return f"{error.messages[0]} Until then it counts as not known."
+    return ""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One question that two people answered at the same time: both answers in words and as values of a control."""
+
+    name: str
+    label: str
+    mine: str
+    mine_value: str
+    theirs: str
+    theirs_value: str
+
+    @classmethod
+    def of(cls, ask: Ask, mine: PageForm, theirs: PageForm) -> "Clash":
+        """The clash between two forms of the same page."""
+        label = str(mine.fields[ask.path].label)
+        values = (control_value(form.raw[ask.path]) for form in (mine, theirs))
+        return cls(ask.name, label, said(mine, ask), next(values), said(theirs, ask), next(values))
+
+
+def control_value(raw: Raw) -> str:
+    """An answer as the value of one control; a form reads ticks that are joined by commas, too."""
+    return raw if isinstance(raw, str) else ",".join(raw)

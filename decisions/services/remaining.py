@@ -1,0 +1,107 @@
+"""Whether anything still unanswered can change the answer: every alternative is tried, one at a time.
+
+Money is compared at likely values; numbers stay within their typical ranges, which the verdict's draws cover already.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal
+
+from decisions.advice.gates import evaluate as evaluate_gates
+from decisions.advice.gates import reason_states
+from decisions.advice.money_rule import assess
+from decisions.advice.rules import Table, answer_of
+from decisions.case import Case
+from decisions.models import Decision
+from decisions.questionnaire.asks import Ask
+from decisions.questionnaire.fields import AnyOf, Number, OneOf
+from decisions.questionnaire.forms import PageForm
+from decisions.questionnaire.pages import case_from, walk
+from estimator import Estimate
+from estimator.estimate import Combination
+from estimator.scenario import UNKNOWN
+from estimator.variants import Variant, evaluate
+
+from .estimates import Judged
+
+BY_MONEY = ("self_host_by_money", "cloud_recommended")
+OPEN = ("ask_first", "too_close")
+HEADLINE_VIEWS: dict[str, Literal["loaded", "cash"]] = {"all": "loaded", "new_money": "cash"}
+Answers = dict[str, Any]
+
+
+def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
+    """True when something is unanswered and no answer to it would lead to another outcome."""
+    if judged.verdict.outcome in OPEN:
+        return False
+    forms = walk(decision.answers, judged.book).shown
+    asks = [(form, ask) for form in forms for ask in form.asks if form.is_used(ask) and not form.raw[ask.path]]
+    if not asks or (judged.verdict.outcome in BY_MONEY and any(_beyond_typical(*one) for one in asks)):
+        return False
+    cases = [
+        case_from(
+            {**decision.answers, **change}, judged.book, title=decision.title, first_quarter=decision.first_quarter
+        )
+        for form, ask in asks
+        for change in _alternatives(form, ask)
+    ]
+    if not all(_same_answer(case, judged.estimate, judged) for case in cases):
+        return False
+    return judged.verdict.outcome not in BY_MONEY or _money_stays(cases, judged)
+
+
+def _money_stays(cases: list[Case], judged: Judged) -> bool:
+    scenarios = [judged.case.scenario, *(case.scenario for case in cases)]
+    base, *variants = evaluate(scenarios, judged.book, judged.estimate.run)
+    return all(
+        (variant.complete or not base.complete) and _same_answer(case, _moved(judged.estimate, case, variant), judged)
+        for case, variant in zip(cases, variants, strict=True)
+    )
+
+
+def _beyond_typical(form: PageForm, ask: Ask) -> bool:
+    """Whether the question asks, or leads to, a number that has no typical range: a quote, a bill."""
+    asked = [ask, *(other for other in form.asks if other.under and other.under[0] == ask.path)]
+    numbers = [form.fields[other.path] for other in asked]
+    return any(isinstance(field, Number) and not field.meaning.default_key for field in numbers)
+
+
+def _alternatives(form: PageForm, ask: Ask) -> Iterator[Answers]:
+    field = form.fields[ask.path]
+    if isinstance(field, OneOf | AnyOf):
+        for value in field.labels:
+            if value not in ("", UNKNOWN):
+                yield {ask.path: [value] if isinstance(field, AnyOf) else value}
+
+
+def _same_answer(case: Case, estimate: Estimate, judged: Judged) -> bool:
+    gates = evaluate_gates(case, estimate, judged.book)
+    table = Table(gates, reason_states(gates).values(), assess(case, estimate, judged.book))
+    return answer_of(table.outcome()) == answer_of(judged.verdict.outcome)
+
+
+def _moved(estimate: Estimate, case: Case, variant: Variant) -> Estimate:
+    """The estimate with the differences of a variant; how sure they are is taken over."""
+    counts = case.scenario.money.choice("board_counts")
+    return replace(
+        estimate,
+        view=HEADLINE_VIEWS.get(counts, "both"),
+        plan=variant.plan,
+        recovery=variant.recovery,
+        combinations=tuple(
+            _moved_combination(one, variant) for one in estimate.combinations if one.basis in variant.bases
+        ),
+    )
+
+
+def _moved_combination(one: Combination, variant: Variant) -> Combination:
+    own, cloud = (variant.npv[(option, one.view, one.basis)] for option in ("self_host", "cloud"))
+    chance = one.probability_self_host_cheaper
+    turned = (own < cloud) != (one.npv < 0)
+    return replace(
+        one,
+        npv=own - cloud,
+        npv_self_host=own,
+        npv_cloud=cloud,
+        probability_self_host_cheaper=1 - chance if turned else chance,
+    )

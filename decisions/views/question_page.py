@@ -1,0 +1,64 @@
+"""What the template of a question page shows."""
+
+import json
+import secrets
+from typing import Any
+
+from django.urls import reverse
+
+from assumptions.reading import current_book
+from decisions import services
+from decisions.models import Decision
+from decisions.questionnaire.drawing import controls
+from decisions.questionnaire.forms import PageForm
+from decisions.questionnaire.live import panel
+from decisions.questionnaire.pages import FIRST, Walk
+from decisions.questionnaire.question_pages import TWELVE
+
+Context = dict[str, Any]
+EDITOR_BYTES = 9
+
+
+def page_context(form: PageForm, *, shown_faults: bool = False) -> Context:
+    """Everything about the page that does not depend on a stored decision."""
+    faults = form.faults() if shown_faults else {}
+    drawn = controls(form, faults)
+    first, more = (drawn[:1], drawn[1:]) if form.page.more else (drawn, [])
+    return {
+        "page": form.page,
+        "controls": first,
+        "more_controls": more,
+        "more_open": any(control.value or control.fault for control in more),
+        "heading_in_legend": drawn[0].heading,
+        "faults": faults,
+        "sources": form.page.sources(current_book()),
+        "of": len(TWELVE),
+        "base": json.dumps(form.raw),
+        "editor": secrets.token_urlsafe(EDITOR_BYTES),
+        "back_url": reverse("decisions:start"),
+    }
+
+
+def decision_page_context(
+    decision: Decision, form: PageForm, found: Walk, *, shown_faults: bool = False, checking: bool = False
+) -> Context:
+    """The page of a stored decision: where Back leads, and the estimate beside it."""
+    before = found.before(form.page.slug)
+    back = reverse("decisions:question", args=[decision.pk, before.page.slug]) if before else reverse("decisions:start")
+    return page_context(form, shown_faults=shown_faults) | {
+        "decision": decision,
+        "checking": checking,
+        "back_url": reverse("decisions:check", args=[decision.pk]) if checking else back,
+        "is_last": found.after(form.page.slug) is None,
+        **({} if form.page == FIRST else live_context(decision)),
+    }
+
+
+def live_context(decision: Decision) -> Context:
+    """The estimate beside the questions, and whether anything that is left can change the answer."""
+    judged = services.estimate_case(services.case_of(decision))
+    return {
+        "decision": decision,
+        "live": panel(judged.estimate, judged.verdict),
+        "settled": services.nothing_left_to_change(decision, judged),
+    }

@@ -1,6 +1,6 @@
 """What a draft changes: rows added, removed or changed against the book that it is based on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +38,7 @@ def diff(draft: Book) -> tuple[RowChange, ...]:
         return ()
     before, after = tables_of(stored.based_on), tables_of(stored)
     changes = list(_details(stored.based_on, stored))
-    for table in sorted({*before, *after}):
+    for table in TABLES:
         changes += table_changes(table, before.get(table, []), after.get(table, []))
     return tuple(changes)
 
@@ -49,7 +49,7 @@ def table_changes(table: str, before: list[Cells], after: list[Cells]) -> tuple[
     return tuple(
         RowChange(table, key, _kind(key, old, new), cells)
         for key in sorted({*old, *new})
-        if (cells := _cells(old.get(key, {}), new.get(key, {})))
+        if (cells := _cells(TABLES[table].column_names, old.get(key, {}), new.get(key, {})))
     )
 
 
@@ -57,12 +57,12 @@ def _details(base: Book, draft: Book) -> tuple[RowChange, ...]:
     before, after = meta_of(base), meta_of(draft)
     for name in _SET_BY_PUBLISHING:
         del before[name], after[name]
-    cells = _cells(before, after)
+    cells = _cells(tuple(after), before, after)
     return (RowChange(DETAILS, "book", "changed", cells),) if cells else ()
 
 
 def _by_key(table: str, rows: list[Cells]) -> dict[str, Cells]:
-    return {row_key(TABLES[table], row): row for row in rows} if table in TABLES else {}
+    return {row_key(TABLES[table], row): row for row in rows}
 
 
 def _kind(key: str, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Literal["added", "removed", "changed"]:
@@ -71,9 +71,9 @@ def _kind(key: str, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> Liter
     return "changed" if key in new else "removed"
 
 
-def _cells(old: Cells, new: Cells) -> tuple[CellChange, ...]:
+def _cells(columns: Sequence[str], old: Cells, new: Cells) -> tuple[CellChange, ...]:
     return tuple(
         CellChange(column, old.get(column, ""), new.get(column, ""))
-        for column in dict.fromkeys([*new, *old])
+        for column in columns
         if old.get(column, "") != new.get(column, "")
     )

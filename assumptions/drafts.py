@@ -76,7 +76,7 @@ def change_details(
 def add_row(*, draft: Book, table: str, values: Mapping[str, str], by: User | None) -> BookRow:
     """Add one row to a table of a draft."""
     stored = lock_draft(draft)
-    _check(stored, table, values)
+    _raise(row_faults(stored, table, values))
     last = stored.rows.filter(table=table).aggregate(last=Max("position"))["last"]
     key = row_key(TABLES[table], values)
     row = BookRow(book=stored, table=table, position=(last or 0) + 1, key=key, values=dict(values))
@@ -90,9 +90,7 @@ def change_row(*, draft: Book, row: BookRow, values: Mapping[str, str], by: User
     """Change one row of a draft; `seen` is the `fingerprint` of the row that the author had before them."""
     stored = lock_draft(draft)
     current = stored.rows.get(pk=row.pk)
-    if seen and seen != fingerprint(current):
-        raise BookError(["Somebody else changed this row meanwhile: open it again to see the present values"])
-    _check(stored, current.table, values, current)
+    _raise(row_faults(stored, current.table, values, current, seen))
     changes = table_changes(current.table, [current.values], [dict(values)])
     before = str(current)
     current.key, current.values = row_key(TABLES[current.table], values), dict(values)
@@ -130,16 +128,27 @@ def fingerprint(row: BookRow) -> str:
     return hashlib.sha256(json.dumps(row.values, sort_keys=True).encode()).hexdigest()
 
 
-def _check(draft: Book, table: str, values: Mapping[str, str], row: BookRow | None = None) -> None:
+def row_faults(
+    draft: Book, table: str, values: Mapping[str, str], row: BookRow | None = None, seen: str = ""
+) -> list[str]:
+    """Why these cells cannot stand in the draft, as the row that is there or as a new one; empty if they can."""
+    if row and seen and seen != fingerprint(row):
+        return ["Somebody else changed this row meanwhile: open it again to see the present values"]
     # What concerns several rows ("ladder without step 1") shows when the book is published.
     faults = [fault for fault in rows_faults(table, [values]) if fault.startswith(f"{table}.csv row ")]
     if faults:
-        raise BookError(faults)
+        return faults
     spec = TABLES[table]
     key = row_key(spec, values)
     same = draft.rows.filter(table=table, key=key)
     if (same.exclude(pk=row.pk) if row else same).exists():
-        raise BookError([f"{table}.csv row 2, column {spec.key_columns[-1]}: another row has the key {key!r}"])
+        return [f"{table}.csv row 2, column {spec.key_columns[-1]}: another row has the key {key!r}"]
+    return []
+
+
+def _raise(faults: list[str]) -> None:
+    if faults:
+        raise BookError(faults)
 
 
 def _stated(text: str, demand: str) -> str:

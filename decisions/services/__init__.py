@@ -1,6 +1,7 @@
 """Every write of the app and every computed answer, as verbs; views, commands and tests call these."""
 
 from .answers import (
+    IDLE_DAYS,
     Conflict,
     Save,
     SaveResult,
@@ -15,8 +16,12 @@ from .answers import (
 )
 from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
+from .remaining import nothing_left_to_change
+from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
 
 __all__ = [
+    "IDLE_DAYS",
+    "Confirmation",
     "Conflict",
     "Judged",
     "Save",
@@ -24,13 +29,19 @@ __all__ = [
     "case_of",
     "copy_example",
     "delete_decision",
+    "document_of",
     "estimate_case",
     "examples",
+    "freeze_report",
     "load_examples",
+    "nothing_left_to_change",
     "open_edit_link",
+    "open_link",
     "purge_idle_decisions",
     "rename",
     "renew_edit_link",
+    "revoke_link",
     "save_answers",
+    "share_report",
     "start_decision",
 ]

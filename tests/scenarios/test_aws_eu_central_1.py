@@ -1,0 +1,99 @@
+"""AWS minimum production shape in eu-central-1 (Frankfurt), component by component; quantities: `aws_minimum.py`.
+
+Prices of AWS in eu-central-1 (prices.csv): the price dump QuinnyPig/aws-price-watcher of 2025-06-18; CDN from
+infracost's golden file of 2024-07-01; DNS and dashboards are priced worldwide. Five prices are not published for this
+region and derived from us-east-1 (regional_factors.csv), each named in DERIVED.
+"""
+
+import pytest
+
+from tests.scenarios.aws_minimum import (
+    CENT,
+    HOURS,
+    MONTHS,
+    ONCE,
+    Component,
+    assert_bill,
+    derived_prices,
+    first_quarter,
+    in_region,
+)
+
+DERIVED = {
+    "nat_gateways": "us-east-1 0.045 × 1.200",  # = 0.054; interface endpoints cost 1.2 times as much here
+    "nat_traffic": "us-east-1 0.045 × 1.200",
+    "inter_az_transfer": "us-east-1 0.01 × 1.000",
+    "cdn_requests": "us-east-1 1 × 1.000",
+    "email": "us-east-1 0.16 × 1.000",
+}
+BILL = [
+    Component("server_vcpu", 4, 0.04656, HOURS, 407.87),
+    Component("server_memory", 8, 0.00511, HOURS, 89.53),
+    Component("database_instances", 2, 0.313, HOURS, 1_370.94),
+    Component("database_storage", 69.99993, 0.119, MONTHS, 24.99),
+    Component("database_io", 473.04, 0.22, ONCE, 104.07),
+    Component("database_backup", 20.99998, 0.023, MONTHS, 1.45),
+    Component("cache_nodes", 2, 0.247, HOURS, 1_081.86),
+    Component("nat_gateways", 2, 0.054, HOURS, 236.52),
+    Component("nat_traffic", 766.128, 0.054, ONCE, 41.37),
+    Component("public_addresses", 4, 0.005, HOURS, 43.80),
+    Component("load_balancer", 1, 0.027, HOURS, 59.13),
+    Component("load_balancer_capacity", 0.216, 0.008, HOURS, 3.78),
+    Component("inter_az_transfer", 946.08, 0.01, ONCE, 9.46),
+    Component("internet_egress", 78.432, 0.09, ONCE, 7.06),
+    Component("web_acls", 3, 5.00, MONTHS, 45.00),
+    Component("web_acl_rules", 12, 1.00, MONTHS, 36.00),
+    Component("web_acl_requests", 47.304, 0.60, ONCE, 28.38),
+    Component("web_acl_cdn_requests", 4.7304, 0.60, ONCE, 2.84),
+    Component("cdn_traffic", 0, 0.085, ONCE, 0.00),
+    Component("cdn_requests", 0, 1.00, ONCE, 0.00),
+    Component("hosted_zones", 1, 0.50, MONTHS, 1.50),
+    Component("dns_queries", 0.94608, 0.40, ONCE, 0.38),
+    Component("object_storage", 2_062.5, 0.0245, MONTHS, 151.59),
+    Component("object_writes", 0.75, 5.40, ONCE, 4.05),
+    Component("object_reads", 1.5, 0.43, ONCE, 0.65),
+    Component("secrets", 3, 0.40, MONTHS, 3.60),
+    Component("encryption_keys", 0, 1.00, MONTHS, 0.00),
+    Component("container_images", 5, 0.10, MONTHS, 1.50),
+    Component("bot_requests", 0, 0.20, ONCE, 0.00),
+    Component("bot_compute", 0, 0.0000166667, ONCE, 0.00),
+    Component("email", 150, 0.16, ONCE, 24.00),
+    Component("log_ingest", 186.912, 0.63, ONCE, 117.75),  # 201.912 − 15 free
+    Component("log_storage", 25.2868, 0.0324, MONTHS, 2.46),  # 30.2868 − 5 free
+    Component("custom_metrics", 190, 0.30, MONTHS, 171.00),
+    Component("alarms", 10, 0.10, MONTHS, 3.00),
+    Component("dashboards", 1, 3.00, MONTHS, 9.00),
+]
+TOTAL = 4_084.53  # 1,361.51 a month: 17 % more than in us-east-1
+
+
+@pytest.fixture(scope="module")
+def found():
+    return in_region("eu-central-1")
+
+
+def test_every_component(found):
+    assert_bill(found, BILL)
+
+
+def test_the_whole_bill(found):
+    assert sum(row.cost for row in BILL) == pytest.approx(TOTAL, abs=0.05)
+    assert sum(first_quarter(found, f"{row.name}_cost") for row in BILL) == pytest.approx(TOTAL, abs=CENT)
+
+
+def test_the_derived_prices_are_named(found):
+    named = derived_prices(found)
+    assert named.keys() == DERIVED.keys()
+    for component, start in DERIVED.items():
+        assert named[component].startswith(f"{start} ("), component
+
+
+def test_staging_and_standby(found):
+    """Staging: half of what it mirrors. Backup and restore: 0.6 of storage in the second region.
+
+    Mirrored: servers 407.87 + 89.53, database 1,370.94 + storage 24.99, cache 1,081.86, NAT gateways 236.52, addresses
+    43.80, load balancer 59.13, firewall 45.00 + 36.00, secrets 3.60 = 3,399.23.
+    Storage: database 24.99 + backups 1.45, files 151.59 + writes 4.05, secrets 3.60, images 1.50 = 187.18.
+    """
+    assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 3_399.23, abs=0.01)
+    assert first_quarter(found, "recovery_storage") == pytest.approx(0.6 * 187.18, abs=0.01)

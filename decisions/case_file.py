@@ -23,8 +23,10 @@ def parse(name: str, text: str) -> Any:
         if name.endswith(".toml"):
             return tomllib.loads(text)
         return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_such_number)
-    except (ValueError, RecursionError) as error:
-        raise CaseError([f"{_shown(name)}: {error or 'nested too deeply'}"]) from None
+    except ValueError as error:
+        raise CaseError([f"{_shown(name)}: {error}"]) from None
+    except RecursionError:
+        raise CaseError([f"{_shown(name)}: nested too deeply"]) from None
 
 
 def _text(name: str) -> str:

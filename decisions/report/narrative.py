@@ -159,6 +159,17 @@ def plan_sentence(estimate: Estimate) -> str:
     return f"The plan counted is {name} at {whole(estimate, plan.price_per_month)} a month."
 
 
+def recovery_sentence(estimate: Estimate) -> str:
+    """The recovery level that self-hosting pays for, how fast and complete it recovers, and the target."""
+    found = estimate.recovery
+    meets = "This meets the target" if found.meets else "This misses the target"
+    return (
+        f"Recovery counted for self-hosting: {found.label}. It is back within {fmt.minutes(found.rto_p80_minutes)} in "
+        f"80 of 100 futures and loses at most {fmt.minutes(found.rpo_minutes)} of data. {meets} of "
+        f"{fmt.minutes(found.target_rto_minutes)} and {fmt.minutes(found.target_rpo_minutes)} ({found.target_source})."
+    )
+
+
 def range_sentence(estimate: Estimate, option: OptionKey) -> str:
     """P10–P90 of an option's total."""
     result = estimate.options[option]

@@ -1,0 +1,30 @@
+"""Addresses of decisions and reports."""
+
+from django.urls import path
+
+from decisions.views import decision, questionnaire, report, result, sharing, start
+
+app_name = "decisions"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("about/data/", start.data, name="data"),
+    path("new/", start.begin, name="begin"),
+    path("examples/<slug:slug>/", result.example, name="example"),
+    path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
+    path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
+    path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
+    path("d/<uuid:decision_id>/live/", questionnaire.live, name="live"),
+    path("d/<uuid:decision_id>/check/", decision.check, name="check"),
+    path("d/<uuid:decision_id>/link/", decision.edit_link, name="edit_link"),
+    path("d/<uuid:decision_id>/delete/", decision.delete, name="delete"),
+    path("e/<slug:token>/", decision.edit_entry, name="edit_entry"),
+    path("d/<uuid:decision_id>/result/", result.result, name="result"),
+    path("d/<uuid:decision_id>/explain/<slug:key>/", result.explain, name="explain"),
+    path("d/<uuid:decision_id>/freeze/", report.freeze, name="freeze"),
+    path("r/<uuid:report_id>/", report.report, name="report"),
+    path("r/<uuid:report_id>/explain/<slug:key>/", report.report_explain, name="report_explain"),
+    path("r/<uuid:report_id>/share/", sharing.share, name="share"),
+    path("r/<uuid:report_id>/links/<uuid:link_id>/revoke/", sharing.revoke, name="revoke"),
+    path("s/<slug:token>/", sharing.shared, name="shared"),
+    path("s/<slug:token>/explain/<slug:key>/", sharing.shared_explain, name="shared_explain"),
+]

@@ -1,0 +1,89 @@
+"""The live result, a worked example's result, and how each figure comes about."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from config.ratelimit import limit_rate
+from decisions import services
+from decisions.models import Decision
+from decisions.report.explain import page_of
+
+from .access import with_decision
+from .responses import is_htmx
+
+
+@limit_rate("estimate")
+@require_safe
+@with_decision
+def result(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Verdict, figures, charts and tables of the answers as they are now."""
+    context = {
+        "decision": decision,
+        "document": live_document(decision),
+        "explain_base": address_before("decisions:explain", decision.pk),
+    }
+    return render(request, "decisions/report/result.html", context)
+
+
+@limit_rate("estimate")
+@require_safe
+@with_decision
+def explain(request: HttpRequest, decision: Decision, key: str) -> HttpResponse:
+    """How one figure of the live result comes about."""
+    base = address_before("decisions:explain", decision.pk)
+    back = reverse("decisions:result", args=[decision.pk])
+    return explanation(request, live_document(decision), key, base=base, back=back)
+
+
+@limit_rate("estimate")
+@require_safe
+def example(request: HttpRequest, slug: str) -> HttpResponse:
+    """The result of a worked example, to read or to copy."""
+    decision = _example(slug)
+    context = {
+        "document": live_document(decision),
+        "example": decision,
+        "explain_base": address_before("decisions:example_explain", slug),
+    }
+    return render(request, "decisions/report/result.html", context)
+
+
+@limit_rate("estimate")
+@require_safe
+def example_explain(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """How one figure of an example comes about."""
+    base = address_before("decisions:example_explain", slug)
+    back = reverse("decisions:example", args=[slug])
+    return explanation(request, live_document(_example(slug)), key, base=base, back=back)
+
+
+def address_before(name: str, *args: object) -> str:
+    """The address of explanations up to the key, which templates add."""
+    return reverse(name, args=[*args, "key"]).removesuffix("key/")
+
+
+def live_document(decision: Decision) -> dict[str, Any]:
+    """The document of the answers as they are now, with the current book."""
+    return services.document_of(services.estimate_case(services.case_of(decision)))
+
+
+def explanation(request: HttpRequest, document: dict[str, Any], key: str, *, base: str, back: str) -> HttpResponse:
+    """The page of a figure, or for htmx only its content; 404 for a figure that there is not."""
+    page = page_of(document, key)
+    if page is None:
+        raise Http404
+    template = "decisions/report/explain.html" + ("#explanation" if is_htmx(request) else "")
+    response = render(request, template, {"page": page, "explain_base": base, "back": back})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def _example(slug: str) -> Decision:
+    found = Decision.objects.filter(example=slug).exclude(example="").first()
+    if found is None:
+        raise Http404
+    return found

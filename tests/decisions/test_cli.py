@@ -1,0 +1,163 @@
+"""The command line: estimates and the schema of a Case; faults one a line, and then nothing else."""
+
+import io
+import json
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from decisions import services
+from decisions.case import Case
+from estimator.estimate import OPTIONS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(site, tmp_path, capsys, monkeypatch):
+    """Runs `estimate` on a text; gives (exit status, standard output, lines of standard error)."""
+
+    def estimate(text, *options, name="case.json"):
+        if name == "-":
+            data = text if isinstance(text, bytes) else text.encode()
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+            path = name
+        else:
+            path = str(tmp_path / name)
+            (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        try:
+            call_command("estimate", path, *options)
+            status = 0
+        except SystemExit as stop:
+            status = stop.code
+        out, err = capsys.readouterr()
+        return status, out, err.splitlines()
+
+    return estimate
+
+
+def test_an_empty_case_is_valid(run):
+    status, out, err = run("{}")
+    assert (status, err) == (0, [])
+    estimate = json.loads(out)
+    assert estimate["verdict"]["outcome"] == "ask_first"
+    assert estimate["book"]["number"] == 1
+    assert set(estimate["options"]) == set(OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("case", "fields"),
+    [
+        ('{"titel": "x"}', ["titel"]),
+        ('{"scenario": {"workload": {"patient": 1}}}', ["scenario.workload.patient"]),
+        ('{"scenario": {"people": {"engineer_cost_per_year": "much"}}}', ["scenario.people.engineer_cost_per_year"]),
+        ('{"scenario": {"money": {"horizon_quarters": 41}}}', ["scenario.money.horizon_quarters"]),
+        (
+            '{"scenario": {"workload": {"patients": {"low": 9, "likely": 5, "high": 7}}}}',
+            ["scenario.workload.patients"],
+        ),
+        ('{"scenario": {"needs": {"answers": {"no such need": "must"}}}}', ["scenario.needs.answers.no such need"]),
+        ('{"reasons": {"gates": {"no_such_gate": {}}}}', ["reasons.gates.no_such_gate"]),
+        (
+            '{"titel": "x", "scenario": {"money": {"currency": "XYZ", "horizon_quarters": 3}}}',
+            ["scenario.money.horizon_quarters", "scenario.money.currency", "titel"],
+        ),
+        ('{"two\\nlines": 1}', ["two lines"]),
+        ("[]", ["case"]),
+    ],
+)
+def test_each_fault_is_one_line_that_names_its_field(run, case, fields):
+    status, out, err = run(case)
+    assert (status, out) == (2, "")
+    assert [line.partition(": ")[0] for line in err] == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "line 1 column 2"),
+        ('{"title": "a", "title": "b"}', "'title' stands twice"),
+        ('{"scenario": {"workload": {"patients": NaN}}}', "NaN is not a number"),
+        (b'{"title": "\xe9"}', "byte 11 is not UTF-8"),
+        ("[" * 100_000, "nested too deeply"),
+        ("", "line 1 column 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where(run, text, words):
+    status, out, (line,) = run(text)
+    assert (status, out) == (2, "")
+    assert words in line
+
+
+def test_toml_and_standard_input_say_the_same_as_json(run):
+    as_json = '\ufeff{"title": "A", "scenario": {"needs": {"quote_until": "2027-06-30", "quote_per_month": 9000}}}'
+    as_toml = 'title = "A"\n[scenario.needs]\nquote_until = 2027-06-30\nquote_per_month = 9000\n'
+    outputs = {run(as_json)[1], run(as_toml, name="case.toml")[1], run(as_json, name="-")[1]}
+    assert len(outputs) == 1
+    assert json.loads(outputs.pop())["warnings"]
+
+
+def test_broken_toml_says_where(run):
+    status, out, (line,) = run("title = ", name="case.toml")
+    assert (status, out) == (2, "")
+    assert "case.toml: Invalid value" in line
+
+
+def test_a_missing_file_and_an_unknown_book_are_faults(run, capsys):
+    with pytest.raises(SystemExit) as stop:
+        call_command("estimate", "/no/such/file.json")
+    assert (stop.value.code, capsys.readouterr().out) == (2, "")
+    status, out, (line,) = run("{}", "--book", "99")
+    assert (status, out, line) == (2, "", "--book: There is no published book 99.")
+
+
+def test_another_book_can_be_asked_for(run):
+    first, second = (json.loads(run("{}", "--book", number)[1]) for number in ("1", "2"))
+    assert (first["basis"], second["basis"]) == ("quarters", "tasks")
+    assert (first["book"]["number"], second["book"]["number"]) == (1, 2)
+
+
+def test_the_table_shows_the_totals_and_every_line_of_the_json(run):
+    estimate = json.loads(run("{}")[1])
+    table = run("{}", "--format", "table")[1]
+    assert table.startswith("Verdict: Ask first")
+    for option in estimate["options"].values():
+        assert f"${option['total']:,.0f}" in table
+        for line in option["lines"]:
+            assert line["label"] in table
+            assert line["because"] is None or line["because"] in table
+
+
+def test_the_json_has_the_fields_of_its_description(run):
+    estimate = json.loads(run("{}")[1])
+    assert set(estimate) == {
+        "book", "model_version", "seed", "draws", "currency", "usd_per_unit", "view", "basis", "quarters",
+        "large_quarter_share", "options", "difference", "outside_total", "warnings", "verdict",
+    }  # fmt: skip
+    option = estimate["options"]["cloud"]
+    assert {"total", "npv", "p10", "p50", "p90", "base_case", "base_case_percentile", "complete", "fte"} <= set(option)
+    sums = sum(sum(line["per_quarter"]) for line in option["lines"] if line["per_quarter"])
+    assert sums == pytest.approx(option["total"])
+    assert {row["key"] for row in estimate["outside_total"]} == {"downtime"}
+    assert all(row["self_host"] > 0 and row["cloud"] > 0 for row in estimate["outside_total"])
+    assert {"outcome", "ready", "qualifiers", "reasons", "ask"} <= set(estimate["verdict"])
+
+
+def test_the_schema_has_units_bounds_and_what_counts_while_unknown(site, capsys):
+    call_command("scenario", "--schema")
+    schema = json.loads(capsys.readouterr().out)
+    people = schema["$defs"]["People"]["properties"]["engineer_cost_per_year"]
+    assert people["unit"] == "own currency/year"
+    assert people["anyOf"][0] == {"type": "number", "minimum": 1_000, "maximum": 100_000_000}
+    assert people["when_unknown"]["unit"] == "USD/year"
+    assert people["when_unknown"]["low"] < people["when_unknown"]["likely"] < people["when_unknown"]["high"]
+    assert "scim" in schema["$defs"]["Needs"]["properties"]["answers"]["propertyNames"]["enum"]
+    assert schema["$defs"]["Hosting"]["properties"]["platform"]["labels"]["aws"] == "AWS"
+
+
+def test_a_case_written_by_the_site_reads_back_the_same(site):
+    for example in services.examples():
+        decision, _ = services.copy_example(slug=example.slug)
+        case = services.case_of(decision)
+        assert Case.model_validate(case.model_dump(mode="json")) == case

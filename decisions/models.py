@@ -11,8 +11,8 @@ from django.utils import timezone
 class Decision(models.Model):
     """One team's answers. `answers` holds what was typed, by its place in the Case; `version` grows with every change.
 
-    `edits` names for each answer the open page that wrote it last and the number of its save, so that a late or
-    repeated save changes nothing.
+    `editors`: which open page wrote an answer last ("writers"), and the last save of each page ("saves"), so that a
+    late or repeated save changes nothing.
     """
 
     TITLE_LENGTH = 200
@@ -20,7 +20,7 @@ class Decision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     answers = models.JSONField(default=dict)
-    edits = models.JSONField(default=dict)
+    editors = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     first_quarter = models.CharField(max_length=6)
     example = models.SlugField(max_length=60, blank=True)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('answers', models.JSONField(default=dict)),
-                ('edits', models.JSONField(default=dict)),
+                ('editors', models.JSONField(default=dict)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('first_quarter', models.CharField(max_length=6)),
                 ('example', models.SlugField(blank=True, max_length=60)),

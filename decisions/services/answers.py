@@ -21,6 +21,7 @@ from estimator.schedule import first_quarter_after
 IDLE_DAYS = 365
 TOKEN_BYTES = 32
 MAX_STORED_LENGTH = 2_000
+KEPT_EDITORS = 20
 
 
 @dataclass(frozen=True)
@@ -75,25 +76,26 @@ def save_answers(*, decision: Decision, save: Save) -> SaveResult:
     """
     with transaction.atomic():
         stored = Decision.objects.select_for_update().get(pk=decision.pk)
-        wanted = _changed_here(stored, save)
+        if _is_late(stored, save):
+            return SaveResult(stored)
+        wanted = {path: value for path, value in save.values.items() if _is_changed_here(stored, path, value, save)}
         too_long = tuple(path for path, value in wanted.items() if _length(value) > MAX_STORED_LENGTH)
         news = {path: value for path, value in wanted.items() if path not in too_long}
         conflicts = _conflicts(stored, save, news)
-        if conflicts or not news:
-            return SaveResult(stored, (), conflicts, too_long)
-        _store(stored, save, news)
-    return SaveResult(stored, tuple(news), (), too_long)
+        _remember(stored, save, {} if conflicts else news)
+    return SaveResult(stored, () if conflicts else tuple(news), conflicts, too_long)
 
 
-def _changed_here(stored: Decision, save: Save) -> dict[str, Raw]:
-    """Values that differ from what is stored because this page changed them, and not by an older save of it."""
-    return {
-        path: value
-        for path, value in save.values.items()
-        if not _same(value, stored.answers.get(path))
-        and (save.base is None or not _same(value, save.base.get(path)) or _written_by(stored, path, save))
-        and not (_written_by(stored, path, save) and stored.edits[path][1] >= save.number)
-    }
+def _is_late(stored: Decision, save: Save) -> bool:
+    """Whether this page has sent this save or a newer one before; each save carries the whole page."""
+    return bool(save.editor) and stored.editors.get("saves", {}).get(save.editor, 0) >= save.number
+
+
+def _is_changed_here(stored: Decision, path: str, value: Raw, save: Save) -> bool:
+    """Whether the value differs from what is stored because this page changed it."""
+    if _same(value, stored.answers.get(path)):
+        return False
+    return save.base is None or not _same(value, save.base.get(path)) or _wrote(stored, path, save)
 
 
 def _conflicts(stored: Decision, save: Save, news: Mapping[str, Raw]) -> tuple[Conflict, ...]:
@@ -102,22 +104,27 @@ def _conflicts(stored: Decision, save: Save, news: Mapping[str, Raw]) -> tuple[C
     return tuple(
         Conflict(path, value, stored.answers.get(path, ""))
         for path, value in news.items()
-        if not _same(stored.answers.get(path), save.base.get(path)) and not _written_by(stored, path, save)
+        if not _same(stored.answers.get(path), save.base.get(path)) and not _wrote(stored, path, save)
     )
 
 
-def _written_by(stored: Decision, path: str, save: Save) -> bool:
-    return bool(save.editor) and stored.edits.get(path, [""])[0] == save.editor
+def _wrote(stored: Decision, path: str, save: Save) -> bool:
+    return bool(save.editor) and stored.editors.get("writers", {}).get(path) == save.editor
 
 
-def _store(stored: Decision, save: Save, news: Mapping[str, Raw]) -> None:
-    stored.answers |= news
-    stored.edits |= {path: [save.editor, save.number] for path in news}
-    stored.version += 1
-    stored.changed_at = timezone.now()
-    stored.delete_after = _idle_until()
-    stored.save(update_fields=["answers", "edits", "version", "changed_at", "delete_after"])
-    _audit(stored, "answered", ", ".join(sorted(news)))
+def _remember(stored: Decision, save: Save, news: Mapping[str, Raw]) -> None:
+    """Writes the news, and the number of the save even when there are none."""
+    saves = {**stored.editors.get("saves", {})}
+    saves.pop(save.editor, None)
+    latest = dict([*saves.items(), (save.editor, save.number)][-KEPT_EDITORS:])
+    stored.editors = {"writers": stored.editors.get("writers", {}) | dict.fromkeys(news, save.editor), "saves": latest}
+    if news:
+        stored.answers |= news
+        stored.version += 1
+        stored.changed_at = timezone.now()
+        stored.delete_after = _idle_until()
+        _audit(stored, "answered", ", ".join(sorted(news)))
+    stored.save(update_fields=["answers", "editors", "version", "changed_at", "delete_after"])
 
 
 def _same(one: Raw | None, other: Raw | None) -> bool:

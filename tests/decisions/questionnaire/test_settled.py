@@ -1,0 +1,55 @@
+"""When nothing that is left can change the answer, the page says so; it never skips in silence."""
+
+from django.urls import reverse
+
+from decisions import services
+from decisions.models import Decision
+from decisions.questionnaire.questions import NEEDS
+
+RAISED = "reasons.raised"
+PREMISES = {
+    "scenario.hosting.today": "nothing",
+    RAISED: ["on_premises"],
+    "reasons.gates.on_premises_mandate.applies": "yes",
+    "page.on_premises.sure": "in_writing",
+}
+NO_NEEDS = {f"scenario.needs.answers.{need}": "no" for need in NEEDS}
+
+
+def settled(decision, answers) -> bool:
+    """Whether nothing left can change the answer."""
+    decision.answers = answers
+    return services.nothing_left_to_change(decision, services.estimate_case(services.case_of(decision)))
+
+
+def test_a_confirmed_rule_settles_the_answer_unless_a_need_could_exclude_the_other_option(decision, book):
+    assert not settled(decision, PREMISES)
+    assert settled(decision, PREMISES | NO_NEEDS)
+    assert not settled(decision, PREMISES | NO_NEEDS | {"page.on_premises.sure": "believe"})
+
+
+def test_money_settles_nothing_while_a_price_could_still_come(decision, book):
+    clear = {
+        "scenario.hosting.today": "nothing",
+        RAISED: ["nothing"],
+        **NO_NEEDS,
+        "scenario.people.coverage": "around_the_clock",
+        "scenario.people.workforce": "new_hire",
+        "scenario.people.country": "US",
+        "scenario.people.engineer_cost_per_year": "200k",
+        "scenario.workload.patients_band": "10k_100k",
+        "scenario.workload.patients": "20k",
+        "scenario.hosting.platform": "aws",
+        "scenario.hosting.region": "us-east-1",
+        "scenario.recovery.first_hour": "paper",
+        "scenario.money.board_counts": "all",
+    }
+    assert not settled(decision, clear)
+    assert settled(decision, clear | {"page.quote": "no"})
+
+
+def test_the_page_says_when_nothing_left_can_change_the_answer(owner, decision):
+    Decision.objects.filter(pk=decision.pk).update(answers=PREMISES | NO_NEEDS)
+    html = owner.get(reverse("decisions:question", args=[decision.pk, "people"])).content.decode()
+    assert "Nothing left can change the answer." in html
+    assert "Who would do the work?" in html

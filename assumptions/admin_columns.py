@@ -12,7 +12,7 @@ from assumptions.admin_forms import label_of
 from assumptions.models import BookRow
 from estimator.tables import ColumnSpec, TableSpec
 
-_SHOWN_COLUMNS = 9
+_SHOWN_COLUMNS = 8
 _SHOWN_FILTERS = 4
 _SHOWN_CHARACTERS = 60
 _GROUPING = ("group", "provider", "region", "service", "platform", "ladder", "factor", "domain", "product")

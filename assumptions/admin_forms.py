@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 
 from assumptions.drafts import fingerprint, row_faults
 from assumptions.models import Book, BookRow
@@ -75,7 +76,8 @@ def field_of(spec: TableSpec, column: ColumnSpec, value: str, unit: str) -> form
     if words:
         return forms.ChoiceField(choices=[(word, word) for word in ("", *words) if word or not value], **shown)
     long = column.kind == "text" and column.name not in spec.key_columns and len(value) > _LONG_CHARACTERS
-    return forms.CharField(strip=False, widget=forms.Textarea(attrs={"rows": 4}) if long else None, **shown)
+    widget = AdminTextareaWidget(attrs={"rows": 4}) if long else AdminTextInputWidget()
+    return forms.CharField(strip=False, widget=widget, **shown)
 
 
 class RowForm(RowModelForm):
@@ -142,14 +144,16 @@ class DetailsForm(BookModelForm):
 class LabelForm(forms.Form):
     """Asks for the name of a new draft."""
 
-    label = forms.CharField(max_length=200, help_text="A name that tells the draft from other books.")
+    label = forms.CharField(
+        max_length=200, widget=AdminTextInputWidget, help_text="A name that tells the draft from other books."
+    )
 
 
 class ReasonForm(forms.Form):
     """Asks why."""
 
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, help_text="Stays with the book for good."
+        widget=AdminTextareaWidget(attrs={"rows": 3}), max_length=2000, help_text="Stays with the book for good."
     )
 
 

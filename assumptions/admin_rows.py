@@ -1,5 +1,6 @@
 """Rows of a book in the admin: a list for each table, a form for a row of a draft, plain cells else."""
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
@@ -158,10 +159,14 @@ class BookRowAdmin(LoggedByPublishing, RowModelAdmin):
 
     response_post_save_change = response_post_save_add
 
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
-        """Go back to the books."""
-        messages.success(request, f"Removed {obj_display}.")
-        return redirect("admin:assumptions_book_changelist")
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask, remove, go back to the table."""
+        row = self.get_object(request, object_id)
+        response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        removed = row is not None and request.method == "POST" and response.status_code == HTTPStatus.FOUND
+        return redirect(table_url(row.book, row.table)) if row and removed else response
 
     @staticmethod
     def _may_change(request: HttpRequest) -> bool:

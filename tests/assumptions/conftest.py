@@ -1,18 +1,24 @@
 """Books for every test of this folder: as shipped, an own draft, people who may and may not."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from assumptions import completing, reading
 from assumptions.models import Book
 from assumptions.publishing import load_shipped_books, start_draft
 from estimator import book as estimator_book
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +73,26 @@ def rewrite(path: Path, before: str, after: str) -> None:
     assert before in text
     path.write_text(text.replace(before, after))
     completing.shipped_book.cache_clear()
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, db: None) -> Iterator[str]:
+    """Address of an empty database that other processes may use."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'own.sqlite3'}"
+        return
+    template, name = os.environ["DATABASE_URL"], f"own_{os.getpid()}"
+    with psycopg.connect(template, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{template.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def run_with_django(database: str, folder: Path, program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program with Django set up on that database."""
+    start = "import os, signal, django; django.setup(); from django.core.management import call_command\n"
+    own = {"DATABASE_URL": database, "HOSTWISE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "-c", start + program]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)

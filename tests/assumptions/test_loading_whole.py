@@ -1,12 +1,7 @@
 """A shipped book is loaded whole or not at all."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -18,9 +13,7 @@ from assumptions.publishing import load_shipped_books
 from estimator.book import Book as TableBook
 from estimator.book import BookError, shipped_folders
 
-from .conftest import rewrite
-
-ROOT = Path(__file__).resolve().parents[2]
+from .conftest import rewrite, run_with_django
 
 
 def test_a_fault_in_one_folder_loads_nothing(db: None, folders: Path) -> None:
@@ -65,29 +58,6 @@ def test_loading_needs_few_queries(db: None) -> None:
     assert len(queries) < 2 * 3 * tables
 
 
-@pytest.fixture
-def own_database(tmp_path: Path, db: None) -> Iterator[str]:
-    """Address of an empty database that other processes may use."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'own.sqlite3'}"
-        return
-    template, name = os.environ["DATABASE_URL"], f"own_{os.getpid()}"
-    with psycopg.connect(template, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{template.rpartition('/')[0]}/{name}"
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def run(database: str, folder: Path, program: str) -> subprocess.CompletedProcess[str]:
-    """Run a program with Django set up on that database."""
-    start = "import os, signal, django; django.setup(); from django.core.management import call_command\n"
-    own = {"DATABASE_URL": database, "HOSTWISE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    command = [sys.executable, "-c", start + program]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
-
-
 KILLED_WHILE_LOADING = """
 call_command("migrate", verbosity=0, skip_checks=True)
 from assumptions import publishing
@@ -109,7 +79,7 @@ print("loaded:", len(load_shipped_books()))
 
 
 def test_a_killed_load_leaves_nothing(own_database: str, tmp_path: Path) -> None:
-    killed = run(own_database, tmp_path, KILLED_WHILE_LOADING)
+    killed = run_with_django(own_database, tmp_path, KILLED_WHILE_LOADING)
     assert (killed.returncode, killed.stdout) == (-9, "published: 1\n"), killed.stderr
-    after = run(own_database, tmp_path, LOOK_AND_LOAD)
+    after = run_with_django(own_database, tmp_path, LOOK_AND_LOAD)
     assert after.stdout == "left: 0 0\nloaded: 2\n", after.stderr

@@ -76,7 +76,7 @@ def test(arguments: list[str]) -> list[bool]:
     if arguments:
         return [succeeds(PYTHON, "-m", "pytest", *arguments)]
     return [
-        succeeds(PYTHON, "-m", "pytest", "-q", "-m", "not browser"),
+        succeeds(PYTHON, "-m", "pytest", "-q", "-n", "auto", "-m", "not browser"),
         succeeds(PYTHON, "-m", "tests.chromium") and succeeds(PYTHON, "-m", "pytest", "-q", "-m", "browser"),
     ]
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +13,8 @@ from tests import chromium
 from tests.server import Server
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop running
+hypothesis.settings.register_profile("no deadline", deadline=None)  # a busy machine is not a fault
+hypothesis.settings.load_profile("no deadline")
 
 
 def pytest_configure() -> None:

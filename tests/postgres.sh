@@ -41,5 +41,5 @@ options="-k $folder -c listen_addresses='' -c fsync=off -c synchronous_commit=of
   "${as_server[@]}" "$binaries/pg_ctl" -D "$folder/data" -s -w -l "$folder/log" -o "$options" start
 )
 export DATABASE_URL="postgres://postgres@${folder//\//%2F}/postgres"
-if [ $# -eq 0 ]; then set -- .venv/bin/python -m pytest -q -m "not browser"; fi
+if [ $# -eq 0 ]; then set -- .venv/bin/python -m pytest -q -n auto -m "not browser"; fi
 "$@"

@@ -10,6 +10,7 @@ from .results import Ask, Asked, Facts, GateResult, Outcome
 from .rules import OpenPoint, Table, gate_point, missing_point, reason_point
 from .wording import INSIDE, NAMES, as_sentence, other
 
+Candidate = tuple[OpenPoint, Ask]
 VENDOR = "Medplum"
 PLACES = {
     "REGION": "our country",
@@ -26,22 +27,22 @@ WHO_KNOWS: dict[OptionKey, str] = {
 def questions(table: Table, facts: Facts) -> tuple[Ask, ...]:
     """Open gates first, then open reasons, then missing figures; only what could change the answer."""
     gates = facts.gates
-    return (
+    candidates = (
         *_about_gates(table, [one for one in gates if excludes(one) and one.could_decide]),
         *_about_reasons(table, [one for one in gates if not excludes(one) and one.state == "unknown"]),
         *_about_missing_lines(table, facts),
     )
+    return tuple(ask for point, ask in candidates if table.decides(point))
 
 
-def _about_gates(table: Table, gates: Iterable[GateResult]) -> Iterator[Ask]:
+def _about_gates(table: Table, gates: Iterable[GateResult]) -> Iterator[Candidate]:
     """Gates open for both options with the same question are asked once."""
     grouped: dict[tuple[str, Asked], list[GateResult]] = {}
     for result in gates:
         grouped.setdefault((result.gate, result.asked), []).append(result)
     for results in grouped.values():
         point = gate_point(result.option for result in results)
-        if table.decides(point):
-            yield _gate_question(table, results, point)
+        yield point, _gate_question(table, results, point)
 
 
 def _gate_question(table: Table, results: list[GateResult], point: OpenPoint) -> Ask:
@@ -82,32 +83,28 @@ def vendor_question(row: Row) -> str:
     return text
 
 
-def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Ask]:
+def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Candidate]:
     point = reason_point()
-    if not table.decides(point):
-        return
     for result in gates:
         row = result.row
         yes = f"If the condition holds, the reason can carry. {as_sentence(row['pass_means'])}"
         no = f"If it does not hold, the reason is void. {as_sentence(row['fail_means'])}"
         outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
         question = f"Does this hold? {row['rule']} ({row['question']})"
-        yield _ask(row, question, row["confirmed_by"], (yes, no), outcomes)
+        yield point, _ask(row, question, row["confirmed_by"], (yes, no), outcomes)
 
 
-def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Ask]:
+def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Candidate]:
     for option in OPTIONS:
         lines = facts.money.missing(option)
         point = missing_point(option)
-        if not lines or not table.decides(point):
-            continue
         outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
         by_quote = [line for line in lines if option == "cloud" and line.group == "subscription"]
         rest = [line for line in lines if line not in by_quote]
         if by_quote:
-            yield _quote_question(facts, outcomes)
+            yield point, _quote_question(facts, outcomes)
         if rest:
-            yield _line_question(option, rest, outcomes)
+            yield point, _line_question(option, rest, outcomes)
 
 
 def _quote_question(facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:

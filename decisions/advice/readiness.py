@@ -74,8 +74,7 @@ def practice_checks(case: Case, book: Book, learning: bool) -> tuple[PracticeChe
     for row in applicable(case, book, learning):
         practice = case.readiness.practices.get(row["id"], Practice())
         state = "no" if row["id"] in denied else practice.state
-        if state != "not_applicable":
-            checks.append(PracticeCheck(row, state, practice))
+        checks.append(PracticeCheck(row, state, practice))
     return tuple(checks)
 
 

@@ -53,6 +53,19 @@ def test_a_question_that_cannot_change_the_answer_is_not_asked():
     assert verdict_of({"gates": gates}, make_estimate(SELF)).ask == ()
 
 
+def test_a_missing_figure_that_cannot_change_the_answer_is_not_asked_beside_a_gate_that_can():
+    line = make_line("pipes", "self_host", state="not_estimated")
+    verdict = verdict_of(reasons_with(cloud="unknown"), make_estimate(lines=[line]))
+
+    assert [ask.key for ask in verdict.ask] == ["residency_country"]
+
+
+def test_an_open_reason_that_says_the_same_as_money_is_not_asked_beside_a_gate():
+    verdict = verdict_of(reasons_with(self_host="unknown", learning="unknown"), make_estimate(SELF))
+
+    assert [ask.key for ask in verdict.ask] == ["needed_feature_not_self_hostable"]
+
+
 def test_an_open_reason_is_asked_with_its_rule():
     gates = dict.fromkeys(LEARNING, YES) | {LEARNING[0]: {"applies": "yes", "sure": "believe"}}
     verdict = verdict_of({"raised": ["learning"], "gates": gates})

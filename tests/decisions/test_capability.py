@@ -1,8 +1,11 @@
 """Readiness to self-host: blockers, people who can be woken, recovery with a drill, supported versions."""
 
+import datetime
+
 import pytest
 
 from decisions.advice import ready
+from decisions.advice.versions import last_day
 from tests.builders_estimate import changed_book, make_case, make_estimate, make_recovery, shipped_book
 from tests.decisions.cases import SKILLED, blocker_ids, ready_answers, ready_case
 
@@ -101,7 +104,12 @@ def test_the_size_of_the_rota_is_a_row_of_the_book():
     larger = changed_book("assumptions", "oncall_min_rota", low="8", likely="9", high="10")
     between = changed_book("assumptions", "oncall_min_rota", low="6", likely="7", high="8")
 
+    wide = changed_book("assumptions", "oncall_min_rota", low="5", likely="5", high="8")
+    small = changed_book("assumptions", "oncall_min_rota", low="2", likely="3", high="5")
+
     assert judged(case).ready is True
+    assert "rota" in keys(judged(case, wide).warnings), "comfortable begins at the high end of the row"
+    assert "rota" not in keys(judged(case, small).warnings)
     assert judged(case, larger).ready is False
     assert judged(case, between).ready is None, "5 to 7 people may be five or seven"
 
@@ -153,6 +161,20 @@ def test_versions_supported_on_the_day_of_the_book(platform, medplum, postgresql
 
     assert capability.ready is expected
     assert keys(capability.warnings) == warned
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-12", (2026, 11, 12)),
+        ("2026-10", (2026, 10, 31)),
+        ("2028-02", (2028, 2, 29)),
+        ("2026-Q2", (2026, 6, 30)),
+        ("2026", (2026, 12, 31)),
+    ],
+)
+def test_support_that_ends_in_a_month_ends_on_its_last_day(text, expected):
+    assert last_day(text) == datetime.date(*expected)
 
 
 def test_a_new_installation_need_not_know_its_versions():

@@ -8,7 +8,7 @@ from decisions.advice import evaluate
 from decisions.advice.abilities import OWN_CHECKS, OWN_CONDITIONS, PUBLISHED
 from decisions.advice.capability import SAID_BY_ANSWERS
 from decisions.advice.gates import BY_FIGURES, DEMANDED_BY_NEED, reason_states
-from tests.builders_estimate import make_case, make_estimate, make_plan, shipped_book
+from tests.builders_estimate import changed_book, make_case, make_estimate, make_plan, shipped_book
 
 YES = {"applies": "yes", "sure": "in_writing"}
 
@@ -151,6 +151,8 @@ def test_a_gate_that_asks_first_never_excludes(vendor):
     found = states({"gates": {"eu_ehds_in_house": YES | {"vendor": vendor}}})
 
     assert set(found.values()) == {"unknown"}
+    agreed = states({"gates": {"eu_ehds_in_house": YES | {"vendor": "agreed"}}})
+    assert set(agreed.values()) == {"pass"}
 
 
 @pytest.mark.parametrize(("applies", "sure"), ANSWERS)
@@ -216,6 +218,12 @@ def test_another_gate_of_the_same_page_answers_a_raised_reason(reason, gate):
     assert {key for key, _ in found} == {gate}
 
 
+def test_a_gate_of_another_page_does_not_answer_a_raised_reason():
+    found = states({"raised": ["country"], "gates": {"on_premises_mandate": {"applies": "no"}}})
+
+    assert found == {("on_premises_mandate", "cloud"): "pass", ("residency_country", "cloud"): "unknown"}
+
+
 NEEDS = {
     "onc_certified": ("onc_certification", "self_host"),
     "contractual_uptime": ("contractual_uptime", "self_host"),
@@ -241,6 +249,14 @@ def test_needs_that_a_plan_or_a_workaround_provides_open_no_gate():
 
     assert len(opening) == 27
     assert found == {}
+
+
+def test_a_need_without_a_plan_but_with_a_workaround_opens_no_gate():
+    case = make_case(reasons={"raised": ["nothing"]}, scenario={"needs": {"answers": {"own_upgrade_date": "must"}}})
+    book = changed_book("needs", "own_upgrade_date", workaround_plan="production")
+
+    assert evaluate(case, make_estimate(), shipped_book()) != ()
+    assert evaluate(case, make_estimate(), book) == ()
 
 
 def test_an_answered_gate_outweighs_the_need_behind_it():

@@ -25,7 +25,8 @@ from assumptions.reading import book_by_number
 from assumptions.stored import seal, tables_of
 from assumptions.writing import lock_books, lock_draft, log, next_number, store_rows
 from estimator.book import Book as TableBook
-from estimator.book import BookError, check_publishable, shipped_folders
+from estimator.book import BookError, shipped_folders
+from estimator.book_publish import check_publishable
 
 __all__ = [
     "add_row",

@@ -5,6 +5,7 @@ from .estimate import Estimate, Run
 from .inputs import EstimateError
 from .results import MODEL_VERSION, estimate
 from .scenario import Scenario
+from .serialise import estimate_as_dict
 
 __all__ = [
     "MODEL_VERSION",
@@ -15,5 +16,6 @@ __all__ = [
     "Run",
     "Scenario",
     "estimate",
+    "estimate_as_dict",
     "shipped_folders",
 ]

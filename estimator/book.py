@@ -17,7 +17,6 @@ import pandas as pd
 from estimator.book_checks import meta_faults
 from estimator.book_csv import BookError, decode_csv, earliest_day, read_table_csv, rows_faults
 from estimator.book_prices import PriceList
-from estimator.book_publish import check_publishable
 from estimator.book_rows import AssumptionRow, FxRow, Gap, PriceRow
 from estimator.tables import TABLES
 
@@ -28,7 +27,6 @@ __all__ = [
     "FxRow",
     "Gap",
     "PriceRow",
-    "check_publishable",
     "decode_csv",
     "read_table_csv",
     "rows_faults",

@@ -1,16 +1,12 @@
 """What a complete book must also keep before it may be published: checks across its tables."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from estimator.book import Book
 from estimator.book_prices import ANY_SKU, GLOBAL
 from estimator.book_rows import PriceRow
-
-if TYPE_CHECKING:
-    from estimator.book import Book
 
 Row = Mapping[str, str]
 

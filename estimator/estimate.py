@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
@@ -213,9 +213,3 @@ class Estimate:
     def money(self, usd: float) -> float:
         """An amount in the display currency."""
         return usd / self.usd_per_unit
-
-    def as_dict(self) -> dict[str, Any]:
-        """The JSON of an estimate in the display currency (see docs/api.md), without the verdict."""
-        from .serialise import estimate_as_dict
-
-        return estimate_as_dict(self)

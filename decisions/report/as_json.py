@@ -3,9 +3,10 @@
 from typing import Any
 
 from decisions.advice.results import Verdict
+from estimator import estimate_as_dict
 from estimator.estimate import Estimate
 
 
 def judged_as_dict(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
     """Every figure of the estimate in its display currency, and the verdict."""
-    return {**estimate.as_dict(), "verdict": verdict.as_dict()}
+    return {**estimate_as_dict(estimate), "verdict": verdict.as_dict()}

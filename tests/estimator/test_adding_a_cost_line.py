@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from estimator import Book, Run, Scenario, estimate, formulas
+from estimator import Book, Run, Scenario, estimate, estimate_as_dict, formulas
 from estimator.book import read_table_csv
 from estimator.explain import Explanations
 from tests.estimator.book_parts import changed, shipped
@@ -87,7 +87,7 @@ def test_its_explanation_and_its_json_are_there(before_and_after):
     explained = after.explanations["status_page_cost"]
     assert explained.formula == "status_page_usd_month * months_per_quarter"
     assert explained.with_values == "30 * 3"
-    lines = after.as_dict()["options"]["self_host"]["lines"]
+    lines = estimate_as_dict(after)["options"]["self_host"]["lines"]
     assert [line["label"] for line in lines if line["key"] == "status_page_cost"] == ["Status page"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from estimator.book import check_publishable
+from estimator.book_publish import check_publishable
 from tests.estimator.book_parts import Rows, changed, row_of, shipped
 
 Change = Callable[[dict[str, Rows]], object]

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from estimator import Run, engine, estimate
+from estimator import model as model_module
 from estimator.graph import Graph, Node
 from estimator.inputs import EstimateError
-from estimator.model import GRAPHS_KEPT, _graphs, prepare
+from estimator.model import GRAPHS_KEPT, prepare
 from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import base, means
 from tests.estimator.generated import NEEDS, TYPICAL, scenario, typical
@@ -136,4 +137,4 @@ def test_graphs_are_kept_in_a_bounded_number():
         needs = {"answers": dict.fromkeys(NEEDS[: count % 30], "must")}
         hosting = {"region": ("us-east-1", "eu-west-1", "ca-central-1")[count % 3]}
         prepare(scenario(needs=needs, hosting=hosting), shipped(1), Run())
-    assert len(_graphs) <= GRAPHS_KEPT
+    assert len(model_module._graphs) <= GRAPHS_KEPT

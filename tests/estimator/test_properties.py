@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from estimator import Run, Scenario, engine, estimate
+from estimator import Run, Scenario, engine, estimate, estimate_as_dict
 from estimator.estimate import OPTIONS
 from estimator.inputs import Input, Ranged, Sized
 from estimator.model import VIEWS, Model, prepare, total_name
@@ -139,7 +139,7 @@ def test_the_display_currency_changes_no_figure_in_dollars():
     euros = estimate(scenario(money={"currency": "EUR"}), shipped(1), FEW)
     assert euros.options == dollars.options
     assert euros.money(1.1567) == pytest.approx(1)
-    shown = euros.as_dict()["options"]["self_host"]["total"]
+    shown = estimate_as_dict(euros)["options"]["self_host"]["total"]
     assert shown == pytest.approx(dollars.options["self_host"].total / 1.1567, rel=1e-12)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from estimator import Book, Run, Scenario, estimate, shipped_folders
+from estimator import Book, Run, Scenario, estimate, estimate_as_dict, shipped_folders
 from estimator.book import AssumptionRow
 from estimator.model import prepare
 from estimator.scenario import Choice, Quantity
@@ -144,7 +144,7 @@ def answers_to(family: str, field: str) -> list[Any]:
 
 def figures(answers: dict[str, Any]) -> Any:
     found = estimate(Scenario.model_validate(answers), shipped(1), FEW)
-    return found.as_dict(), found.lines, found.plan, found.recovery, found.warnings
+    return estimate_as_dict(found), found.lines, found.plan, found.recovery, found.warnings
 
 
 @pytest.mark.parametrize(("family", "field"), fields())

@@ -42,6 +42,23 @@ def test_the_first_reason_is_the_rule_that_fired_with_the_sentence_of_the_book(s
     assert (verdict.reasons[0].sentence, verdict.reasons[0].source) == (row["sentence"], row["source"])
 
 
+@pytest.mark.parametrize(
+    ("states", "sentence"),
+    [
+        (
+            ("pass", "fail"),
+            "Self-hosting is required: Medplum Cloud fails a confirmed rule, self-hosting meets every one.",
+        ),
+        (
+            ("fail", "pass"),
+            "Medplum Cloud is required: self-hosting fails a confirmed rule, Medplum Cloud meets every one.",
+        ),
+    ],
+)
+def test_the_sentence_of_a_required_option(states, sentence):
+    assert verdict_of(reasons_with(*states)).sentence == sentence
+
+
 def test_every_reason_has_a_text_and_a_sentence_and_readiness_is_among_them():
     verdict = verdict_of({"raised": ["country", "fork", "learning", "certificate", "other"]})
 
@@ -128,6 +145,7 @@ def test_a_team_that_cannot_be_woken_hears_of_a_service_firm():
 
     assert said(alone, "a service firm")
     assert not said(judge(ready_case(), make_estimate(SELF), shipped_book()), "a service firm")
+    assert not said(judge(ready_case(people=people), make_estimate(CLOUD), shipped_book()), "a service firm")
 
 
 def test_a_region_that_medplum_may_not_offer_names_a_deployment_in_the_own_account():
@@ -164,7 +182,7 @@ def test_a_condition_is_said_beside_the_outcome():
 
 def test_what_self_hosting_has_to_do_to_meet_a_rule_that_excludes_the_cloud():
     assert said(verdict_of(reasons_with(cloud="fail")), "provided that data, copies and backups stay where")
-    assert not said(verdict_of(reasons_with(cloud="pass")), "provided that")
+    assert not said(verdict_of(reasons_with(cloud="pass"), make_estimate(SELF)), "provided that")
 
 
 def test_a_must_that_an_option_may_not_provide_contradicts_nothing():
@@ -183,6 +201,7 @@ def test_contradictions_are_named_with_the_answer_that_was_believed():
     for verdict in (first, second, third):
         assert len(said(verdict, "contradict")) == 1
     assert not said(verdict_of(), "contradict")
+    assert not said(verdict_of({"raised": ["learning"], "gates": dict.fromkeys(LEARNING, YES)}), "contradict")
 
 
 def test_the_json_of_a_verdict_is_json_and_names_outcome_reasons_and_questions():

@@ -21,7 +21,7 @@ class Money(Answers):
             why="Half an engineer who is already there costs salary, but no new money.",
         ),
     ] = "unknown"
-    horizon_quarters: int = Field(default=12, ge=4, le=40)
+    horizon_quarters: int = Field(default=12, ge=4, le=40, strict=True)
     first_quarter: str | None = None
     currency: Literal["USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD"] = "USD"
     organisation: Annotated[
@@ -50,7 +50,7 @@ class Money(Answers):
             default_key="discount_rate",
         ),
     ] = None
-    halve_vendor_claims: bool = False
+    halve_vendor_claims: bool = Field(default=False, strict=True)
 
     @field_validator("first_quarter")
     @classmethod

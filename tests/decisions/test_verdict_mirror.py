@@ -135,7 +135,10 @@ def test_swapping_the_options_mirrors_outcome_and_text(gates, estimate, workforc
 @pytest.mark.parametrize("view", ["loaded", "cash", "both"])
 def test_swapping_twice_gives_the_estimate_back(view):
     estimate = make_estimate(view=view)
-    twice = swapped_estimate(swapped_estimate(estimate))
+    once = swapped_estimate(estimate)
+    twice = swapped_estimate(once)
 
+    money = [(one.npv, one.npv_self_host, one.npv_cloud) for one in estimate.combinations]
+    assert [(-one.npv, one.npv_cloud, one.npv_self_host) for one in once.combinations] == money
+    assert [(one.npv, one.npv_self_host, one.npv_cloud) for one in twice.combinations] == money
     assert replace(twice, combinations=(), difference=estimate.difference) == replace(estimate, combinations=())
-    assert [one.npv for one in twice.combinations] == [one.npv for one in estimate.combinations]

@@ -103,8 +103,8 @@ def _runs_in_the_jurisdiction(row: Row, case: Case, book: Book) -> Ability:
     """Own hosting is a choice: where no place is chosen yet, it meets the rule on condition of the place."""
     wanted = row["jurisdiction"]
     hosting = case.scenario.hosting
-    if hosting.platform in ("aws", "unknown") and hosting.region != "unknown":
-        here = next(region for region in book.rows("regions") if region["region"] == hosting.region)
+    here = next((region for region in book.rows("regions") if region["region"] == hosting.region), None)
+    if here and hosting.platform in ("aws", "unknown"):
         if wanted in here["jurisdictions"].split(";"):
             return Ability("yes", f"the region chosen, {here['label']}, lies there")
         return Ability("no", f"the region chosen, {here['label']}, lies elsewhere")

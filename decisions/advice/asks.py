@@ -99,17 +99,17 @@ def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Candidate]:
         lines = facts.money.missing(option)
         point = missing_point(option)
         outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
-        by_quote = [line for line in lines if option == "cloud" and line.group == "subscription"]
+        quote = next((row for row in facts.book.rows("gates") if row["gate"] in BY_FIGURES), None)
+        by_quote = [line for line in lines if quote and option == "cloud" and line.group == "subscription"]
         rest = [line for line in lines if line not in by_quote]
-        if by_quote:
-            yield point, _quote_question(facts, outcomes)
+        if quote and by_quote:
+            yield point, _quote_question(quote, facts, outcomes)
         if rest:
             yield point, _line_question(option, rest, outcomes)
 
 
-def _quote_question(facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:
+def _quote_question(row: Row, facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:
     """The price of the plan that only a quote can tell; the walk-away price is what to compare it with."""
-    row = next(row for row in facts.book.rows("gates") if row["gate"] in BY_FIGURES)
     needs = ", ".join(label for _, label in facts.estimate.plan.forced_by)
     because = f" The plan follows from: {needs}." if needs else ""
     yes = "If the price is well below the walk-away price, it speaks for Medplum Cloud."

@@ -150,4 +150,4 @@ def _add_versions(points: Points, case: Case, book: Book) -> None:
 
 
 def _rule_source(rule: str, book: Book) -> str:
-    return next(row["source"] for row in book.rows("verdict_sources") if row["rule"] == rule)
+    return next((row["source"] for row in book.rows("verdict_sources") if row["rule"] == rule), "")

@@ -1,5 +1,6 @@
 """Why: the rule that fired, every gate, money and readiness, each with the sentence and source it rests on."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from estimator.estimate import OptionKey
@@ -13,12 +14,13 @@ READINESS: Mapping[ReadinessRule, str] = {
     "ready_recovery": "Recovery within its targets, shown by a drill",
     "ready_versions": "Supported versions",
 }
+NO_SOURCE: Mapping[str, str] = {"sentence": "", "source": ""}  # an own book may leave a sentence out
 RULE_STATES: Mapping[Outcome, State] = {"not_feasible": "fail", "ask_first": "unknown", "too_close": "unknown"}
 
 
 def reasons_for(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Iterator[Reason]:
     """Every reason of an outcome, the rule that fired first."""
-    rows = {row["rule"]: row for row in facts.book.rows("verdict_sources")}
+    rows = defaultdict(lambda: NO_SOURCE, {row["rule"]: row for row in facts.book.rows("verdict_sources")})
     rule = rows[outcome]
     state = RULE_STATES.get(outcome, "pass")
     yield Reason(outcome, winner, state, outcome_sentence(outcome, winner), rule["sentence"], rule["source"])

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from tests.builders_estimate import make_estimate, make_line, make_plan
-from tests.decisions.cases import LEARNING, gate_row, reasons_with, verdict_of
+from decisions.advice import judge
+from estimator.book import Book
+from tests.builders_estimate import make_case, make_estimate, make_line, make_plan, shipped_book
+from tests.decisions.cases import LEARNING, NOTHING_RAISED, gate_row, reasons_with, verdict_of
 
 YES = {"applies": "yes", "sure": "in_writing"}
 SELF = (60_000.0, 300_000.0)
@@ -91,6 +93,16 @@ def test_a_missing_quote_asks_the_vendor_and_points_to_the_walk_away_price():
     assert ask.walk_away
     assert "SCIM" in ask.question
     assert (ask.outcome_yes, ask.outcome_no) == ("cloud_recommended", "self_host_by_money")
+
+
+def test_a_book_that_leaves_rows_out_still_gives_a_verdict():
+    book = shipped_book()
+    tables = {name: [dict(row) for row in book.rows(name)] for name in book.tables}
+    tables |= {"gates": [], "verdict_sources": [], "regions": []}
+    verdict = judge(make_case(reasons=NOTHING_RAISED), quote_missing(), Book.from_tables(book.meta(), tables))
+
+    assert verdict.outcome == "ask_first"
+    assert "Subscription quote" in verdict.ask[0].question
 
 
 def test_a_line_without_a_figure_is_asked_by_name():

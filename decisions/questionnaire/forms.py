@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -13,20 +12,16 @@ from estimator.scenario import Given
 
 from .asks import Ask, Raw, field_for
 from .fields import Number
-
-if TYPE_CHECKING:
-    from .page import Page
-
-Values = dict[str, Any]
+from .page import Page, Values, asks_of
 
 
 class PageForm(forms.Form):
     """The questions of one page over `answers` (path → what was typed) or over a POST."""
 
-    def __init__(self, page: "Page", book: Book, answers: Mapping[str, Raw], posted: QueryDict | None = None) -> None:
+    def __init__(self, page: Page, book: Book, answers: Mapping[str, Raw], posted: QueryDict | None = None) -> None:
         """Builds the fields from the page's questions; nothing is validated yet."""
         self.page = page
-        self.asks: tuple[Ask, ...] = page.asks(book)
+        self.asks: tuple[Ask, ...] = asks_of(page, book)
         typed = {ask.name: answers[ask.path] for ask in self.asks if ask.path in answers}
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from decisions.case import Case
@@ -66,3 +67,9 @@ class Page:
     rest_label: str = ""
     more: str = ""  # heading of the part that opens on demand: every question after the first
     sources: Callable[[Book], tuple[Source, ...]] = _none
+
+
+@lru_cache(maxsize=128)
+def asks_of(page: Page, book: Book) -> tuple[Ask, ...]:
+    """The questions of a page in the wording of a book."""
+    return page.asks(book)

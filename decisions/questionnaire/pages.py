@@ -1,6 +1,6 @@
 """Which page follows which, and from what was typed to a Case and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from estimator.scenario import UNKNOWN, Given
 
 from .asks import Ask, Raw
 from .forms import PageForm
-from .page import Page, Values
+from .page import Page, Values, asks_of
 from .quantities import write_quantity
 from .question_pages import TWELVE
 from .reason_pages import REASONS
@@ -72,11 +72,25 @@ def case_from(answers: Answers, book: Book, **fixed: Any) -> Case:
 
     `fixed`: title, and first_quarter for answers that name none.
     """
-    asked = {ask.path for page in PAGES for ask in page.asks(book)}
+    return _case(walk(answers, book).values, answers, book, fixed)
+
+
+def cases_with(
+    answers: Answers, book: Book, changes: Iterable[tuple[PageForm, Mapping[str, Raw]]], **fixed: Any
+) -> Iterator[Case]:
+    """The Case after each change alone to a page that is shown; a change opens and closes no other page."""
+    values = walk(answers, book).values
+    for form, change in changes:
+        others = {path: value for path, value in values.items() if path not in form.values}
+        changed = PageForm(form.page, book, {**form.raw, **change})
+        yield _case(others | changed.values, answers, book, fixed)
+
+
+def _case(values: Values, answers: Answers, book: Book, fixed: Mapping[str, Any]) -> Case:
+    asked = {ask.path for page in PAGES for ask in asks_of(page, book)}
     unasked = {path: value for path, value in answers.items() if path not in asked and not path.startswith("page.")}
-    values = {"scenario.money.first_quarter": fixed.get("first_quarter"), **unasked, **walk(answers, book).values}
     nested: dict[str, Any] = {"title": fixed.get("title", "")}
-    for path, value in values.items():
+    for path, value in {"scenario.money.first_quarter": fixed.get("first_quarter"), **unasked, **values}.items():
         *parents, name = path.split(".")
         place = nested
         for parent in parents:
@@ -91,7 +105,7 @@ def answers_from(case: Case, book: Book) -> dict[str, Any]:
     dumped.pop("title", None)
     answers: dict[str, Any] = {}
     for page in PAGES:
-        for ask in page.asks(book):
+        for ask in asks_of(page, book):
             if ask.path in dumped:
                 answers[ask.path] = _typed(dumped.pop(ask.path))
         answers |= page.restore(case)

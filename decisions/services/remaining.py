@@ -16,7 +16,7 @@ from decisions.models import Decision
 from decisions.questionnaire.asks import Ask
 from decisions.questionnaire.fields import AnyOf, Number, OneOf
 from decisions.questionnaire.forms import PageForm
-from decisions.questionnaire.pages import case_from, walk
+from decisions.questionnaire.pages import cases_with, walk
 from estimator import Estimate
 from estimator.estimate import Combination
 from estimator.scenario import UNKNOWN
@@ -38,13 +38,9 @@ def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
     asks = [(form, ask) for form in forms for ask in form.asks if form.is_used(ask) and not form.raw[ask.path]]
     if not asks or (judged.verdict.outcome in BY_MONEY and any(_beyond_typical(*one) for one in asks)):
         return False
-    cases = [
-        case_from(
-            {**decision.answers, **change}, judged.book, title=decision.title, first_quarter=decision.first_quarter
-        )
-        for form, ask in asks
-        for change in _alternatives(form, ask)
-    ]
+    changes = [(form, change) for form, ask in asks for change in _alternatives(form, ask)]
+    fixed = {"title": decision.title, "first_quarter": decision.first_quarter}
+    cases = list(cases_with(decision.answers, judged.book, changes, **fixed))
     if not all(_same_answer(case, judged.estimate, judged) for case in cases):
         return False
     return judged.verdict.outcome not in BY_MONEY or _money_stays(cases, judged)

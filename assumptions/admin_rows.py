@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -54,10 +53,6 @@ class BookRowAdmin(LoggedByPublishing, RowModelAdmin):
     actions = None
     readonly_fields = ("cells",)
     save_on_top = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[BookRow]:
-        """Rows with their book."""
-        return super().get_queryset(request).select_related("book")
 
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """Keep rows off the start page: the page of a book links to them."""

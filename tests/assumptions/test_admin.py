@@ -169,6 +169,14 @@ def test_rows_are_added_and_removed(staff: Client, draft: Book, row: BookRow) ->
     response = staff.post(row_page(draft.rows.get(key="new_input"), "delete"), {"post": "yes"})
     assert response["Location"] == table_url(draft, "assumptions")
     assert not draft.rows.filter(key="new_input").exists()
+    messages = LogEntry.objects.order_by("pk").values_list("change_message", flat=True)
+    assert list(messages)[1:] == ["Added assumptions/new_input.", "Removed assumptions/new_input."]
+
+
+def test_lines_of_a_cell_come_back_as_they_were_typed(staff: Client, row: BookRow) -> None:
+    staff.post(row_page(row), filled_in(row, notes="first\r\nsecond"))
+    row.refresh_from_db()
+    assert row.values["notes"] == "first\nsecond"
 
 
 def upload(staff: Client, draft: Book, table: str, data: bytes) -> Any:

@@ -10,6 +10,7 @@ from estimator.scenario import CERTIFICATE_LABELS, Answers, Choice, Given, Quant
 from . import format as fmt
 
 Section = dict[str, Any]
+Node = Mapping[str, Any]
 FAMILY_LABELS = {
     "workload": "Workload",
     "needs": "Needs",
@@ -56,10 +57,13 @@ HOLDS = {"yes": "this holds", "no": "this does not hold", "unknown": "not known"
 NOT_ANSWERED = "Not answered"
 
 
-def answers_in_words(case: Case, book: Book) -> list[Section]:
-    """Every answer by family: question, answer, whether it was given, and what counted instead."""
+def answers_in_words(case: Case, book: Book, leaves: Mapping[str, Node]) -> list[Section]:
+    """Every answer by family: question, answer, whether it was given, and what counted instead.
+
+    `leaves`: the inputs that the estimate used, by name, as explanations hold them.
+    """
     sections = [
-        _section(FAMILY_LABELS[name], [*_declared(family, book), *_extra(name, case.scenario, book)])
+        _section(FAMILY_LABELS[name], [*_declared(family, book, leaves), *_extra(name, case.scenario, book)])
         for name, family in case.scenario.families()
     ]
     sections.append(_section("What rules an option out", _reasons(case, book)))
@@ -80,7 +84,7 @@ def _answer(question: str, text: str, *, given: bool = True, instead: str = "") 
     return {"question": question, "answer": text, "given": given, "instead": instead}
 
 
-def _declared(family: Answers, book: Book) -> Iterator[dict[str, Any]]:
+def _declared(family: Answers, book: Book, leaves: Mapping[str, Node]) -> Iterator[dict[str, Any]]:
     for name, meaning in family.declared().items():
         value = getattr(family, name)
         if isinstance(meaning, Choice):
@@ -88,7 +92,8 @@ def _declared(family: Answers, book: Book) -> Iterator[dict[str, Any]]:
         elif value is not None:
             yield _answer(meaning.label, quantity(value, meaning.unit))
         else:
-            yield _answer(meaning.label, NOT_ANSWERED, given=False, instead=_typical(meaning, book))
+            instead = _used(leaves[name]) if name in leaves else _typical(meaning, book)
+            yield _answer(meaning.label, NOT_ANSWERED, given=False, instead=instead)
 
 
 def _choice(meaning: Choice, value: str) -> dict[str, Any]:
@@ -112,6 +117,13 @@ def with_unit(value: float, unit: str) -> str:
     return fmt.number(value, 4) if unit == "count" else f"{fmt.number(value, 4)} {unit}"
 
 
+def _used(leaf: Node) -> str:
+    """What the estimate took: the row can depend on other answers (a band, a country)."""
+    if not leaf["range_text"]:
+        return f"typical value: {leaf['value_text']}"
+    return f"typical range: {leaf['range_text']}, most likely {leaf['value_text']}"
+
+
 def _typical(meaning: Quantity, book: Book) -> str:
     found = book.assumptions.get(meaning.default_key)
     if found is None:
@@ -132,7 +144,7 @@ def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, An
         named = [fmt.quarter(quarter) for quarter in scenario.upgrades.large_quarters]
         yield _answer("Quarters with large maintenance projects", fmt.listed(named) or "None")
     elif family == "money":
-        yield _answer("Horizon", f"{fmt.word(scenario.money.horizon_quarters)} quarters".capitalize())
+        yield _answer("Horizon", _capital(f"{fmt.word(scenario.money.horizon_quarters)} quarters"))
         yield _answer("Currency", scenario.money.currency)
         if scenario.money.halve_vendor_claims:
             yield _answer("Figures that the vendor claims", "Trusted only half")
@@ -141,7 +153,7 @@ def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, An
 def _needs(scenario: Scenario, book: Book) -> Iterator[dict[str, Any]]:
     labels = _column(book, "needs", "need", "label")
     for key, answer in scenario.needs.answers.items():
-        yield _answer(labels.get(key, key), NEED_LABELS[answer].capitalize(), given=answer != "unknown")
+        yield _answer(labels.get(key, key), _capital(NEED_LABELS[answer]), given=answer != "unknown")
     if scenario.needs.quote_until is not None:
         yield _answer("The price in writing holds until", fmt.day(scenario.needs.quote_until))
 
@@ -173,7 +185,7 @@ def _gate(gate: Mapping[str, str], answer: GateAnswer) -> dict[str, Any]:
 
 
 def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
-    parts = [words[gate.applies].capitalize()]
+    parts = [_capital(words[gate.applies])]
     if gate.applies != "unknown":
         parts.append(SURE_LABELS[gate.sure])
     if gate.vendor != "not_asked":
@@ -188,13 +200,17 @@ def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
 
 def _readiness(case: Case, book: Book) -> list[dict[str, Any]]:
     drill = case.readiness.drill_showed_recovery
-    rows = [_answer("A drill showed that recovery works", YES_NO[drill].capitalize(), given=drill != "unknown")]
+    rows = [_answer("A drill showed that recovery works", _capital(YES_NO[drill]), given=drill != "unknown")]
     practices = _column(book, "readiness", "id", "practice")
     for key, practice in case.readiness.practices.items():
-        text = STATE_LABELS[practice.state].capitalize()
+        text = _capital(STATE_LABELS[practice.state])
         by = f" ({practice.owner})" if practice.owner else ""
         rows.append(_answer(practices.get(key, key), f"{text}{by}", given=practice.state != "unknown"))
     return rows
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _column(book: Book, table: str, key: str, column: str) -> Mapping[str, str]:

@@ -47,7 +47,7 @@ def groups_table(estimate: Estimate) -> Table:
     usd = usd_cells(estimate)
     totals = [usd(estimate.options[o].total) | {"explain": total_key(estimate, o)} for o in OPTIONS]
     rows.append(row("Total", totals, kind="total"))
-    caption = f"Mean over the runs, {fmt.period(estimate.quarters)}"
+    caption = f"Cost by group {fmt.period(estimate.quarters)}, mean over the runs"
     return table(caption, ["Group", *(LABELS[option] for option in OPTIONS)], rows)
 
 
@@ -57,7 +57,7 @@ def lines_table(estimate: Estimate, option: OptionKey, marks: dict[str, str]) ->
     sums = group_sums(estimate, option)
     rows: list[Row] = []
     for label, lines in by_group(estimate.counted_lines(option)):
-        subtotal = _amounts(estimate, sums[label]) if label in sums else [cell("")]
+        subtotal = _amounts(estimate, sums[label]) if label in sums else []
         rows.append(row(label, subtotal, kind="group"))
         rows += [_line_row(estimate, line, marks) for line in sorted(lines, key=_largest_first)]
     result = estimate.options[option]
@@ -80,7 +80,7 @@ def _amounts(estimate: Estimate, by_quarter: Sequence[float]) -> list[Cell]:
 
 def _line_row(estimate: Estimate, line: Line, marks: dict[str, str]) -> Row:
     if line.per_quarter is None:
-        return row(line.label, [cell(f"{STATE_LABELS[line.state]}: {line.because}")], kind="state")
+        return row(line.label, [], kind="state", note=f"{STATE_LABELS[line.state]}: {line.because}")
     cells = _amounts(estimate, [estimate.money(usd) for usd in line.per_quarter])
     return row(line.label, cells, explain=line.key, note=marks.get(line.key, ""))
 
@@ -116,7 +116,7 @@ def outside_table(estimate: Estimate) -> Table | None:
         for label, lines in by_group(estimate.outside_lines())
     ]
     columns = ["Not in the totals", *(LABELS[option] for option in OPTIONS)]
-    return table(f"Mean over the runs, {fmt.period(estimate.quarters)}", columns, rows)
+    return table(f"Cost beside the totals {fmt.period(estimate.quarters)}, mean over the runs", columns, rows)
 
 
 def _outside_cell(estimate: Estimate, line: Line | None) -> Cell:
@@ -138,7 +138,7 @@ def combinations_table(estimate: Estimate, counted: Iterable[tuple[str, str]]) -
     ]
     columns = ["People counted; work estimated by", *(LABELS[option] for option in OPTIONS)]
     columns += ["Cheaper, and how often", "Price of equal cost, a month"]
-    return table(f"Totals, mean over the runs, {fmt.period(estimate.quarters)}", columns, rows)
+    return table(f"Totals {fmt.period(estimate.quarters)}, mean over the runs", columns, rows)
 
 
 def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:

@@ -21,7 +21,7 @@ from .cost_tables import (
     quarterly,
     total_key,
 )
-from .explain import all_explanations
+from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .methods import all_methods
 from .notices import all_notices, claim_marks
@@ -57,7 +57,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "quarterly": quarterly(estimate),
         "outside": outside_table(estimate),
         "notices": all_notices(estimate, book, explanations, made_at.date()),
-        "answers": (answers := answers_in_words(case, book)),
+        "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
         "unknown_count": unknown_count(answers),
         "explanations": explanations,
         "methods": all_methods(estimate),

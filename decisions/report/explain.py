@@ -7,7 +7,7 @@ from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
 
 from . import format as fmt
 from .cost_tables import BASIS_LABELS, VIEW_LABELS
-from .narrative import LABELS
+from .narrative import NAMES
 from .tables import Table, cell, row, table
 
 Nodes = dict[str, dict[str, Any]]
@@ -20,6 +20,9 @@ KIND_LABELS = {
     "constant": "constant",
 }
 SPELT = {"Fte": "FTE", "fte": "FTE", "vcpu": "vCPU", "gb": "GB", "usd": "USD", "cdn": "CDN", "dns": "DNS", "nat": "NAT"}
+
+
+MOST_IN_FORMULA = 12
 
 
 class Shelf:
@@ -102,11 +105,16 @@ def all_explanations(estimate: Estimate) -> dict[str, Any]:
     return {"roots": roots, "nodes": shelf.nodes}
 
 
+def leaves_by_name(explanations: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The inputs that formulas read, by their names in the formulas."""
+    return {node["name"]: node for node in explanations["nodes"].values() if node["is_leaf"]}
+
+
 def total_labels(estimate: Estimate) -> dict[str, str]:
     """What each total is called, by the key of its explanation."""
     return {
         f"total_{option}_{one.view}_{one.basis}": (
-            f"Total of {LABELS[option]}: {VIEW_LABELS[one.view].lower()}, {BASIS_LABELS[one.basis]}"
+            f"Total of {NAMES[option]}: {VIEW_LABELS[one.view].lower()}, {BASIS_LABELS[one.basis]}"
         )
         for one in estimate.combinations
         for option in OPTIONS
@@ -169,8 +177,15 @@ def _steps(document: Document, key: str) -> list[dict[str, Any]]:
             nodes[part] | {"step": place.get(part), "page": nodes[part]["key"] if nodes[part]["key"] in roots else ""}
             for part in nodes[node_id]["inputs"]
         ]
-        steps.append(nodes[node_id] | {"step": place[node_id], "inputs": inputs})
+        steps.append(nodes[node_id] | {"step": place[node_id], **_long_sum(inputs)})
     return steps
+
+
+def _long_sum(inputs: list[dict[str, Any]]) -> dict[str, Any]:
+    """A sum of many lines is read as a list, largest first, not as a formula."""
+    if len(inputs) <= MOST_IN_FORMULA:
+        return {"inputs": inputs, "is_list": False}
+    return {"inputs": sorted(inputs, key=lambda part: -part["value"]), "is_list": True}
 
 
 def _in_reading_order(nodes: Nodes, root: str) -> list[str]:

@@ -146,7 +146,9 @@ def walk_away(estimate: Estimate) -> str:
     price = estimate.difference.walk_away_price_per_month
     if price is None:
         return f"Even at a price of nothing, {NAMES['cloud']} would cost more than {NAMES['self_host']}."
-    text = f"Both options cost the same at about {about(estimate, price)} a month for Medplum Cloud"
+    gaps = [line for line in estimate.not_estimated() if line.group != "subscription"]
+    opening = "As far as costs could be estimated, both" if gaps else "Both"
+    text = f"{opening} options cost the same at about {about(estimate, price)} a month for Medplum Cloud"
     return f"{text}: below that Medplum Cloud is cheaper, above it self-hosting."
 
 

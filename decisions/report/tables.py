@@ -14,7 +14,7 @@ def cell(text: str, number: float | None = None, explain: str = "") -> Cell:
 
 
 def row(head: str, cells: Sequence[Cell], *, explain: str = "", kind: str = "row", note: str = "") -> Row:
-    """A row with its heading cell; `kind` is row, group, total or state (one text instead of figures)."""
+    """A row with its heading cell; `kind` is row, group, total or state (a note instead of figures)."""
     return {"head": head, "explain": explain, "cells": list(cells), "kind": kind, "note": note}
 
 

@@ -54,8 +54,20 @@ function load() {
   document.head.append(script);
 }
 
+function afterFirstPaint(go) {
+  if (!PerformanceObserver.supportedEntryTypes.includes("paint")) {
+    requestAnimationFrame(() => setTimeout(go));
+    return;
+  }
+  new PerformanceObserver((list, observer) => {
+    if (!list.getEntriesByName("first-contentful-paint").length) return;
+    observer.disconnect();
+    go();
+  }).observe({ type: "paint", buffered: true });
+}
+
 if (plots.length) {
-  window.addEventListener("load", () => requestAnimationFrame(() => setTimeout(load)));
+  afterFirstPaint(load);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.Plotly && drawAll());
 }
 window.addEventListener("beforeprint", beforePrint);

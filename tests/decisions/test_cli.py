@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from decisions import services
@@ -142,6 +144,16 @@ def test_the_json_has_the_fields_of_its_description(run):
     assert {row["key"] for row in estimate["outside_total"]} == {"downtime"}
     assert all(row["self_host"] > 0 and row["cloud"] > 0 for row in estimate["outside_total"])
     assert {"outcome", "ready", "qualifiers", "reasons", "ask"} <= set(estimate["verdict"])
+
+
+def test_every_field_is_described(run):
+    described = set(re.findall(r"`([\w.]+)`", (settings.BASE_DIR / "docs" / "api.md").read_text()))
+    estimate = json.loads(run("{}")[1])
+    option = estimate["options"]["cloud"]
+    parts = (estimate, option, option["lines"][0], estimate["difference"], estimate["difference"]["combinations"][0])
+    parts += (estimate["book"], estimate["outside_total"][0], estimate["verdict"], estimate["verdict"]["reasons"][0])
+    fields = {field for part in parts for field in part} - {"options"}
+    assert fields - described == set()
 
 
 def test_the_schema_has_units_bounds_and_what_counts_while_unknown(site, capsys):

@@ -11,10 +11,11 @@ import psycopg
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection, transaction
+from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from assumptions import completing, reading
-from assumptions.models import Book
+from assumptions.models import Book, BookRow
 from assumptions.publishing import load_shipped_books, start_draft
 from estimator import book as estimator_book
 
@@ -56,6 +57,19 @@ def editor(db: None) -> User:
 def draft(shipped: list[Book], editor: User) -> Book:
     """An own draft of book 1."""
     return start_draft(based_on=shipped[0], label="Our figures", by=editor)
+
+
+@pytest.fixture
+def staff(client: Client, editor: User) -> Client:
+    """The browser of somebody with every right on books."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def row(draft: Book) -> BookRow:
+    """A row of the draft."""
+    return draft.rows.get(table="assumptions", key="fte_normal_quarter")
 
 
 @pytest.fixture

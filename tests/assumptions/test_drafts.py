@@ -30,12 +30,6 @@ KEY = "fte_normal_quarter"
 RENAMED = RowChange("details", "book", "changed", (CellChange("label", "Medplum's comparison page", "Our figures"),))
 
 
-@pytest.fixture
-def row(draft: Book) -> BookRow:
-    """A row of the draft."""
-    return draft.rows.get(table="assumptions", key=KEY)
-
-
 def exported(book: Book, table: str) -> str:
     """A table as its CSV file."""
     return csv_io.write_table(table, tables_of(book)[table])

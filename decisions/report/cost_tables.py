@@ -7,7 +7,7 @@ from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .groups import by_group, group_sums, per_year
-from .narrative import LABELS, NAMES, chance_cheaper, of_hundred, whole
+from .narrative import LABELS, NAMES, chance_cheaper, of_hundred
 from .tables import Cell, Row, Table, cell, row, table
 
 VIEW_LABELS = {"loaded": "All people at full cost", "cash": "Only new money"}
@@ -85,23 +85,22 @@ def _line_row(estimate: Estimate, line: Line, marks: dict[str, str]) -> Row:
     return row(line.label, cells, explain=line.key, note=marks.get(line.key, ""))
 
 
-def quarterly(estimate: Estimate) -> dict[str, dict[str, list[str]]]:
-    """Totals and estimated lines by quarter, as text: mean over the runs and at most likely values, by key."""
+def quarterly(estimate: Estimate) -> dict[str, dict[str, list[float]]]:
+    """Totals and estimated lines by quarter in the display currency: mean and at most likely values, by key."""
     lines = {
-        line.key: {"mean": _texts(estimate, line.per_quarter), "likely": _texts(estimate, line.base_case)}
+        line.key: {"mean": _in_cents(estimate, line.per_quarter), "likely": _in_cents(estimate, line.base_case)}
         for line in estimate.lines
         if line.per_quarter is not None and line.base_case is not None
     }
     totals = {
-        total_key(estimate, option): {"mean": _texts(estimate, estimate.options[option].per_quarter)}
+        total_key(estimate, option): {"mean": _in_cents(estimate, estimate.options[option].per_quarter)}
         for option in OPTIONS
     }
     return lines | totals
 
 
-def _texts(estimate: Estimate, by_quarter: Sequence[float]) -> list[str]:
-    """Amounts of the quarters and their sum."""
-    return [whole(estimate, usd) for usd in (*by_quarter, sum(by_quarter))]
+def _in_cents(estimate: Estimate, by_quarter: Sequence[float]) -> list[float]:
+    return [round(estimate.money(usd), 2) for usd in by_quarter]
 
 
 def outside_table(estimate: Estimate) -> Table | None:
@@ -148,8 +147,8 @@ def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
     often = {0.0: "no run", 1.0: "every run"}.get(chance) or of_hundred(chance)
     price = one.walk_away_price_per_month
     return [
-        money(one.total_self_host),
-        money(one.total_cloud),
+        money(one.total_self_host) | {"explain": f"total_self_host_{one.view}_{one.basis}"},
+        money(one.total_cloud) | {"explain": f"total_cloud_{one.view}_{one.basis}"},
         cell(f"{NAMES[cheaper]}, {often}", chance),
         cell("none") if price is None else money(price),
     ]

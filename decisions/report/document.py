@@ -1,5 +1,6 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +45,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "title": case.title or DEFAULT_TITLE,
         "meta": _meta(estimate, book, made_at),
         "headline": _headline(estimate, verdict),
-        "options": [_option(estimate, option) for option in OPTIONS],
+        "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "walk_away": _walk_away(estimate),
         "readiness": _readiness(verdict.capability, book) | {"recovery": narrative.recovery_sentence(estimate)},
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
@@ -109,8 +110,10 @@ def _headline(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _option(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
+def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) -> dict[str, Any]:
+    people = {"self_host": f"maintenance_fte_{estimate.basis}", "cloud": "remaining_fte"}[option]
     result = estimate.options[option]
+    average = sum(result.fte) / len(result.fte)
     names = ("p10", "p50", "p90", "base_case", "npv")
     return {
         "key": option,
@@ -121,7 +124,9 @@ def _option(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
         "range": narrative.range_sentence(estimate, option),
         "base_case_sentence": narrative.base_case_sentence(estimate, option),
         "base_case_percentile": result.base_case_percentile,
-        "average_people": fmt.people(sum(result.fte) / len(result.fte)),
+        "average_people": cell(
+            f"{fmt.people(average)} on average", average, explain=people if people in explained else ""
+        ),
         **{name: _money(estimate, getattr(result, name)) for name in names},
     }
 

@@ -8,7 +8,7 @@ from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
 from . import format as fmt
 from .cost_tables import BASIS_LABELS, VIEW_LABELS
 from .narrative import NAMES
-from .tables import Table, cell, row, table
+from .tables import Cell, Table, cell, row, table
 
 Nodes = dict[str, dict[str, Any]]
 Document = Mapping[str, Any]
@@ -145,25 +145,30 @@ def page_of(document: Document, key: str) -> dict[str, Any] | None:
     }
 
 
-def _opening(document: Document, quarterly: Mapping[str, list[str]] | None) -> list[str]:
+def _opening(document: Document, quarterly: Mapping[str, list[float]] | None) -> list[str]:
     """How the figure of the tables and the formula below go together."""
     meta = document["meta"]
     sentences = []
     if quarterly:
-        sentences.append(f"{quarterly['mean'][-1]} over {meta['period']}, as the mean of {meta['runs']} runs.")
+        total = fmt.money(sum(quarterly["mean"]), meta["currency"])
+        sentences.append(f"{total} over {meta['period']}, as the mean of {meta['runs']} runs.")
     sentences.append("The formula is shown for one quarter, with every input at its most likely value.")
     return [*sentences, meta["currency_note"]] if meta["currency_note"] else sentences
 
 
-def _quarterly_table(document: Document, amounts: Mapping[str, list[str]]) -> Table:
-    names = [*document["meta"]["quarters"], "Total"]
-    series = [amounts[name] for name in ("mean", "likely") if name in amounts]
+def _quarterly_table(document: Document, amounts: Mapping[str, list[float]]) -> Table:
+    meta = document["meta"]
+    series = [(*amounts[name], sum(amounts[name])) for name in ("mean", "likely") if name in amounts]
     rows = [
-        row(name, [cell(texts[i]) for texts in series], kind="total" if name == "Total" else "row")
-        for i, name in enumerate(names)
+        row(name, [_money(column[i], meta) for column in series], kind="total" if name == "Total" else "row")
+        for i, name in enumerate([*meta["quarters"], "Total"])
     ]
     columns = ["Quarter", "Mean over the runs", "At most likely values"]
     return table("Cost by quarter", columns[: len(series) + 1], rows)
+
+
+def _money(amount: float, meta: Mapping[str, Any]) -> Cell:
+    return cell(fmt.money(amount, meta["currency"]), amount)
 
 
 def _steps(document: Document, key: str) -> list[dict[str, Any]]:

@@ -4,10 +4,11 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
-LOCALE = "en"
+LOCALE = Locale("en")  # the object: Babel parses a name on every call
 MINUS = "−"
 QUARTERS_A_YEAR = 4
 MINUTES_AN_HOUR, MINUTES_A_DAY = 60, 24 * 60
@@ -46,7 +47,7 @@ def two_digits(value: float) -> float:
 def number(value: float, digits: int = 2) -> str:
     """A number with at most `digits` decimals: "1,234.5"."""
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    rounded = round(value, digits) + 0.0  # + 0.0: no "−0"
+    rounded = round(value, digits) + 0.0
     return _minus(format_decimal(rounded, pattern, locale=LOCALE))
 
 
@@ -127,6 +128,7 @@ def period(quarters: Sequence[str]) -> str:
 def _currency(amount: float, currency: str, pattern: str) -> str:
     symbol = get_currency_symbol(currency, locale=LOCALE)
     gap = "\N{NO-BREAK SPACE}" if symbol.isalpha() else ""
+    amount = round(amount, 2) + 0.0  # + 0.0: no "−0"
     return _minus(format_currency(amount, currency, f"¤{gap}{pattern}", locale=LOCALE, currency_digits=False))
 
 

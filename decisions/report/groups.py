@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import pandas as pd
-
 from estimator.estimate import OPTIONS, Estimate, Line, OptionKey
 from estimator.formulas import GROUPS
 from estimator.frames import groups_frame
@@ -23,8 +21,10 @@ def by_group(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
 
 def per_year(quarters: Sequence[str], amounts: Sequence[float]) -> list[float]:
     """Amounts of quarters summed by calendar year."""
-    years = [quarter[:4] for quarter in quarters]
-    return list(pd.Series(amounts).groupby(years).sum())
+    sums: dict[str, float] = {}
+    for quarter, amount in zip(quarters, amounts, strict=True):
+        sums[quarter[:4]] = sums.get(quarter[:4], 0.0) + amount
+    return list(sums.values())
 
 
 def group_sums(estimate: Estimate, option: OptionKey) -> dict[str, Amounts]:

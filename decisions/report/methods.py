@@ -16,6 +16,7 @@ def all_methods(estimate: Estimate) -> dict[str, Method]:
         "mean": _mean(estimate),
         "range": _range(estimate),
         "base_case": _base_case(estimate),
+        "today": _today(estimate),
         "odds": _odds(estimate),
         "walk_away_price": _walk_away(estimate),
     }
@@ -66,6 +67,18 @@ def _base_case(estimate: Estimate) -> Method:
             "Most inputs can turn out much higher but only a little lower, so the base case is usually below the mean.",
         ],
         figures,
+    )
+
+
+def _today(estimate: Estimate) -> Method:
+    return _method(
+        "In today's money",
+        [
+            "A cost counts less the later it falls: it is divided by 1 + the discount rate for every year between the "
+            "start of the period and the middle of its quarter. The rate stands among the answers.",
+            "Shown is the mean over the runs.",
+        ],
+        [(narrative.LABELS[option], narrative.whole(estimate, estimate.options[option].npv)) for option in OPTIONS],
     )
 
 

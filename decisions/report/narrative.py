@@ -42,17 +42,22 @@ def compare(estimate: Estimate) -> Comparison:
     totals = {option: estimate.options[option].total for option in OPTIONS}
     cheaper: OptionKey = "self_host" if totals["self_host"] < totals["cloud"] else "cloud"
     dearer = OTHER[cheaper]
+    complete = all(estimate.options[option].complete for option in OPTIONS)
     return Comparison(
         cheaper=cheaper,
         dearer=dearer,
         gap=about(estimate, totals[dearer] - totals[cheaper]),
         low=about(estimate, totals[cheaper]),
         high=about(estimate, totals[dearer]),
-        over=f"over the {fmt.horizon(estimate.quarters)} {fmt.period(estimate.quarters)}",
+        over=f"over the {fmt.horizon(estimate.quarters)} {fmt.period(estimate.quarters)}{_as_far(complete)}",
         chance=chance_cheaper(estimate.difference.probability_self_host_cheaper, cheaper),
         odds=odds(estimate, cheaper),
-        complete=all(estimate.options[option].complete for option in OPTIONS),
+        complete=complete,
     )
+
+
+def _as_far(complete: bool) -> str:
+    return "" if complete else ", as far as costs could be estimated"
 
 
 def odds(estimate: Estimate, option: OptionKey) -> str:
@@ -92,11 +97,11 @@ def headline(estimate: Estimate, verdict: Verdict) -> str:
     """The first sentence: which option, by how much, over which years, how sure."""
     found = compare(estimate)
     if verdict.outcome in ("self_host_by_money", "cloud_recommended"):
-        return f"{_cheaper_sentence(found)}{_left_out(estimate)}"
+        return _cheaper_sentence(found)
     opening = _without_label(verdict)
     if verdict.outcome == "ask_first" and not found.complete:
         return f"{opening} {_incomplete_sentence(estimate)}"
-    return f"{opening} {_cost_sentence(found, verdict.winner)}{_left_out(estimate)}"
+    return f"{opening} {_cost_sentence(found, verdict.winner)}"
 
 
 def _without_label(verdict: Verdict) -> str:
@@ -130,10 +135,6 @@ def _cost_sentence(found: Comparison, winner: OptionKey | None) -> str:
 def _incomplete_sentence(estimate: Estimate) -> str:
     text = f"The totals cannot be compared yet, because this could not be estimated: {missing(estimate)}."
     return f"{text} {walk_away(estimate)}"
-
-
-def _left_out(estimate: Estimate) -> str:
-    return f" Not in these totals: {missing(estimate)}." if estimate.not_estimated() else ""
 
 
 def missing(estimate: Estimate) -> str:

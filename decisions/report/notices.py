@@ -1,4 +1,4 @@
-"""What a reader must know before trusting a figure: gaps, age of prices, filled keys, currency, claims."""
+"""What a reader must know before trusting a figure: age of prices, filled keys, currency, vendor's claims."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from estimator.estimate import Estimate
 
 from . import format as fmt
 from .explain import KIND_LABELS, vendor_claims
-from .narrative import missing
 
 Notice = dict[str, str]
 
@@ -17,7 +16,6 @@ Notice = dict[str, str]
 def all_notices(estimate: Estimate, book: Book, explanations: dict[str, Any], today: date) -> list[Notice]:
     """Notices in order of weight."""
     found = [
-        _incomplete(estimate),
         _stale(explanations, today),
         _filled(book),
         _currency(estimate, book),
@@ -35,12 +33,6 @@ def claim_marks(explanations: dict[str, Any]) -> dict[str, str]:
 
 def _notice(kind: str, text: str) -> Notice:
     return {"kind": kind, "text": text}
-
-
-def _incomplete(estimate: Estimate) -> Notice | None:
-    if not estimate.not_estimated():
-        return None
-    return _notice("incomplete", f"Not in the totals, because no figure is known: {missing(estimate)}.")
 
 
 def _stale(explanations: dict[str, Any], today: date) -> Notice | None:

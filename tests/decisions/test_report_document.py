@@ -73,6 +73,7 @@ def test_every_figure_that_opens_an_explanation_has_its_page(name):
     document = example(name)
     keys = set(_explain_keys(document)) | set(document["methods"])
     assert len(keys) > 10
+    assert all(option["average_people"]["explain"] in keys for option in document["options"])
     for key in keys:
         page = page_of(document, key)
         assert page is not None, key
@@ -94,11 +95,11 @@ def test_a_document_is_plain_json(name):
     assert json.loads(json.dumps(example(name), allow_nan=False)) == example(name)
 
 
-def test_a_missing_price_stands_in_the_headline_the_notices_and_the_line():
+def test_a_missing_price_stands_in_the_headline_beside_it_and_at_the_total():
     document = document_of(BY_QUOTE)
     assert document["headline"]["outcome"] == "ask_first"
     assert "Medplum Cloud subscription (Medplum Cloud)" in document["headline"]["sentence"]
-    assert "incomplete" in [notice["kind"] for notice in document["notices"]]
+    assert any("Medplum Cloud subscription" in text for text in document["headline"]["qualifiers"])
     assert [option["complete"] for option in document["options"]] == [False, False]
     assert document["lines"][1]["rows"][-1]["head"] == "Total of what could be estimated"
 

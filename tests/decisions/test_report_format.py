@@ -61,6 +61,10 @@ def test_durations_are_in_the_unit_a_reader_would_use(value, text):
     assert fmt.minutes(value) == text
 
 
+def test_nothing_has_no_sign():
+    assert (fmt.number(-0.4, 0), fmt.money(-0.4, "USD"), fmt.money_about(-0.001, "USD")) == ("0", "$0", "$0")
+
+
 def test_periods_are_years_when_they_are_whole():
     years = [f"{year}Q{quarter}" for year in (2027, 2028, 2029) for quarter in (1, 2, 3, 4)]
     assert (fmt.horizon(years), fmt.period(years)) == ("three years", "2027 to 2029")

@@ -52,6 +52,19 @@ def test_an_option_with_the_lower_mean_that_rarely_wins_is_said_to():
 
 
 @pytest.mark.parametrize(
+    ("yearly", "words"),
+    [
+        ((60_000, 300_000), "On cost alone: Self-hosting costs about $800,000 less than Medplum Cloud"),
+        ((300_000, 60_000), "Self-hosting costs about $800,000 more than Medplum Cloud"),
+    ],
+)
+def test_a_required_option_says_whether_it_is_the_dearer_one(yearly, words):
+    text = headline(make_estimate(yearly), reasons_with("pass", "fail"))
+    assert text.startswith("Self-hosting is required: ")
+    assert words in text
+
+
+@pytest.mark.parametrize(
     "reasons",
     [MONEY, reasons_with("pass", "fail"), reasons_with("fail", "pass"), reasons_with("fail", "fail")],
     ids=["money", "self-host required", "cloud required", "not feasible"],
@@ -85,11 +98,11 @@ def test_totals_with_a_gap_that_could_decide_are_not_compared():
     assert "Both options cost the same at about" in text
 
 
-def test_a_gap_that_cannot_decide_is_named_after_the_comparison():
+def test_a_gap_that_cannot_decide_is_said_within_the_comparison():
     needs = make_line("need_scim", "self_host", group="needs", state="not_estimated", because="no public price")
     text = headline(make_estimate((300_000, 60_000), lines=[needs]))
     assert "costs about $800,000 less" in text
-    assert text.endswith("Not in these totals: Need scim (self-hosting).")
+    assert "2027 to 2029, as far as costs could be estimated ($200,000 against $1 million)" in text
 
 
 def test_a_price_of_equal_cost_that_does_not_exist_is_said_so():

@@ -1,5 +1,6 @@
 """Runs a model on both readings and assembles the Estimate."""
 
+from datetime import date
 from itertools import product
 from typing import Any, cast
 
@@ -183,11 +184,8 @@ class _Assembly:
     def _warnings(self) -> tuple[str, ...]:
         model = self.model
         found = list(model.schedule.warnings)
-        until = model.scenario.needs.quote_until
-        if until is not None:
-            found.append(
-                f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
-            )
+        if model.scenario.needs.quote_until is not None:
+            found.append(self._quote_validity(model.scenario.needs.quote_until))
         if model.scenario.people.choice("workforce") == "new_hire":
             found.append(self._spare_posts())
         top = model.ladder_top("database_vcpu_needed")
@@ -197,6 +195,12 @@ class _Assembly:
                 "one PostgreSQL writer is the ceiling of this design."
             )
         return tuple(found)
+
+    def _quote_validity(self, until: date) -> str:
+        """What a price in writing with an end covers."""
+        if until < self.model.book.as_of:
+            return f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds."
+        return f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
 
     def _spare_posts(self) -> str:
         """A new hire is a whole post; says how much of it the platform does not need."""

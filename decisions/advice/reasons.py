@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from estimator.estimate import OptionKey
+from estimator.estimate import Basis, OptionKey, View
 
-from .results import Capability, Facts, Outcome, ReadinessRule, Reason, State
+from .money_rule import cheaper_option
+from .results import Capability, Facts, Money, Outcome, ReadinessRule, Reason, State
 from .wording import gate_text, money_text, outcome_sentence
 
 READINESS: Mapping[ReadinessRule, str] = {
@@ -24,16 +25,27 @@ def reasons_for(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Ite
     rule = rows[outcome]
     state = RULE_STATES.get(outcome, "pass")
     yield Reason(outcome, winner, state, outcome_sentence(outcome, winner), rule["sentence"], rule["source"])
+    told: set[tuple[str, str]] = set()
     for result in facts.gates:
-        row = result.row
-        yield Reason(result.gate, result.option, result.state, gate_text(result), row["rule"], row["source"])
+        row, text = result.row, gate_text(result)
+        if (result.gate, text) not in told:
+            yield Reason(result.gate, result.option, result.state, text, row["rule"], row["source"])
+        told.add((result.gate, text))
     cheaper = facts.money.winner
     by_money = rows["too_close" if cheaper is None else "cloud_recommended"]
     state = "unknown" if cheaper is None else "pass"
-    yield Reason("money", cheaper, state, money_text(cheaper), by_money["sentence"], by_money["source"])
+    yield Reason(
+        "money", cheaper, state, money_text(cheaper, _contrary(facts.money)), by_money["sentence"], by_money["source"]
+    )
     for point, label in READINESS.items():
         state, words = _readiness(facts.capability, point)
         yield Reason(point, "self_host", state, f"{label}: {words}.", rows[point]["sentence"], rows[point]["source"])
+
+
+def _contrary(money: Money) -> list[tuple[View, Basis]]:
+    """Ways of counting that are shown and not counted, in which the other option is cheaper on average."""
+    found = [one.combination for one in money.uncounted]
+    return [(one.view, one.basis) for one in found if cheaper_option(one) not in (money.winner, None)]
 
 
 def _readiness(capability: Capability, rule: ReadinessRule) -> tuple[State, str]:

@@ -72,7 +72,7 @@ def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, a
 
 
 def _contrary_combinations(money: Money) -> Iterator[str]:
-    """Ways of reckoning, counted or not, that clearly favour another option than the headline does."""
+    """Ways of counting, counted here or not, that clearly favour another option than the headline does."""
     leader = cheaper_option(money.counted[0].combination)
     for one in (*money.counted, *money.uncounted):
         if one.clear_for and one.clear_for != leader:

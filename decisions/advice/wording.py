@@ -1,6 +1,6 @@
 """Sentences of a verdict. The same words serve both options; the option's name is the only thing that changes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from estimator.estimate import OPTIONS, Basis, OptionKey, View
 
@@ -18,7 +18,7 @@ CAUSE_WORDS: Mapping[Cause, str] = {
     "probability": "how wide the ranges are: in too many of the draws the other option is the cheaper one",
     "share": "small amounts: the mean difference is a small share of the cheaper option's cost",
     "amount": "small amounts: the mean difference a year is below the limit that counts as material",
-    "combination": "how people and staffing are counted: another counted way of reckoning favours the other option",
+    "combination": "how people and staffing are counted: another way that counts here favours the other option",
 }
 
 
@@ -77,8 +77,12 @@ def combination_words(view: View, basis: Basis) -> str:
     return f"{VIEW_WORDS[view]}, {BASIS_WORDS[basis]}"
 
 
-def money_text(winner: OptionKey | None) -> str:
-    """What money says, without figures."""
+def money_text(winner: OptionKey | None, contrary: Collection[tuple[View, Basis]]) -> str:
+    """What money says, without figures; `contrary`: ways of counting, shown only, in which the other is cheaper."""
     if winner is None:
-        return "Neither option is clearly cheaper under every counted way of reckoning."
-    return f"{NAMES[winner]} is clearly cheaper under the headline way of reckoning, and no counted one contradicts it."
+        return "Neither option is clearly cheaper in every way of counting that counts here."
+    text = f"{NAMES[winner]} is clearly cheaper in the way your board counts."
+    if not contrary:
+        return text
+    ways = " and ".join(combination_words(*way) for way in contrary)
+    return f"{text} Shown but not counted: {INSIDE[other(winner)]} is the cheaper one on average {ways}."

@@ -88,7 +88,7 @@ class People(Answers):
         Given | None,
         Quantity(
             unit="hours/quarter",
-            minimum=0,
+            minimum=1,
             maximum=50_000,
             label="Hours spent on the platform last quarter",
             why="Measured hours replace both typical staffing figures.",

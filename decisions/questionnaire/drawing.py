@@ -9,6 +9,7 @@ from .asks import Ask, Raw
 from .fields import AnyOf, Number, OneOf, QuestionField
 from .forms import PageForm
 
+FEW = 4
 SHORT = 22  # characters
 
 
@@ -44,8 +45,10 @@ class Control:
 
     @property
     def short(self) -> bool:
-        """Whether the options are short enough to stand side by side."""
-        return all(len(one.label) <= SHORT and not (one.hint or one.under or one.after_or) for one in self.options)
+        """Whether the options are few and short enough to stand side by side."""
+        return len(self.options) <= FEW and all(
+            len(one.label) <= SHORT and not (one.hint or one.under) for one in self.options
+        )
 
     @property
     def described_by(self) -> str:

@@ -26,7 +26,7 @@ TWELVE = (
         "Which of these do you need, and must Medplum provide it?",
         "Needs and price",
         ask.needs_asks,
-        "Some features come with a larger plan only. “Ourselves” means that you would build or buy it beside Medplum.",
+        "Some features come with a larger plan only, and many can be had beside Medplum.",
         3,
         rest="no",
         rest_label="Answer No to the rest",

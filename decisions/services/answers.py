@@ -168,7 +168,7 @@ def renew_edit_link(*, decision: Decision) -> str:
 
 def open_edit_link(token: str) -> Decision | None:
     """The decision of an edit token; None for every token that is not valid."""
-    return Decision.objects.filter(edit_token_hash=hash_token(token), example="").first()
+    return Decision.objects.filter(edit_token_hash=hash_token(token)).first()
 
 
 def delete_decision(*, decision: Decision) -> None:

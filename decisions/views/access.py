@@ -33,6 +33,11 @@ def may_edit(request: HttpRequest, decision_id: uuid.UUID) -> bool:
     return str(decision_id) in request.session.get(GRANTS, {})
 
 
+def own_decisions(request: HttpRequest) -> list[Decision]:
+    """Decisions that this browser may work on, the one changed last first."""
+    return list(Decision.objects.filter(pk__in=request.session.get(GRANTS, {}), example=""))
+
+
 def granted_decision(request: HttpRequest, decision_id: uuid.UUID) -> Decision:
     """The decision, if this browser may work on it; 404 for every other id, known or not."""
     if not may_edit(request, decision_id):

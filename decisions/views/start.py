@@ -12,10 +12,11 @@ from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.pages import FIRST, posted_form, walk
 from decisions.questionnaire.question_pages import TWELVE
 
-from .access import grant
+from .access import grant, own_decisions
 from .question_page import page_context
 from .responses import SeeOther
 
+SHOWN = 3  # earlier decisions offered before a new one is begun
 BEGUN = "begun"  # session key: the opened first page → the decision it began
 
 
@@ -38,7 +39,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Ask the first question; its answer makes the decision, so that merely looking stores nothing."""
     book = current_book()
     if request.method != "POST":
-        return render(request, "decisions/questionnaire/page.html", page_context(PageForm(FIRST, book, {})))
+        context = page_context(PageForm(FIRST, book, {})) | {"mine": own_decisions(request)[:SHOWN]}
+        return render(request, "decisions/questionnaire/page.html", context)
     form = posted_form(FIRST, book, request.POST)
     if form.faults():
         return render(request, "decisions/questionnaire/page.html", page_context(form, shown_faults=True), status=422)

@@ -52,6 +52,13 @@ def test_the_first_answer_begins_one_decision_even_when_sent_twice(client, site)
     assert replies[0].url.endswith("/q/reasons/")
 
 
+def test_a_browser_that_has_answers_is_offered_them_and_no_others(owner, decision):
+    services.start_decision(title="Not ours")
+    html = owner.get("/new/").content.decode()
+    assert reverse("decisions:check", args=[decision.pk]) in html
+    assert "Not ours" not in html
+
+
 def test_a_decision_is_open_to_nobody_else(client, decision):
     foreign = client.get(page(decision, "reasons"))
     unknown = client.get("/d/00000000-0000-4000-8000-000000000000/q/reasons/")
@@ -188,6 +195,16 @@ def test_two_editors_of_one_answer_see_both_and_choose(owner, decision):
     hidden["base"] = hidden["base"].replace("&quot;", '"')
     assert owner.post(page(decision, "people"), {**hidden, name: "product"}).status_code == 303
     assert answers(decision)[path] == "product"
+
+
+def test_choosing_between_two_answers_keeps_what_the_other_changed_besides(owner, decision):
+    hours, pager = "scenario-people-coverage", "scenario-people-on_pager"
+    opened = {"scenario.people.coverage": "", "scenario.people.on_pager": ""}
+    owner.post(page(decision, "service"), sent(opened, editor="a", **{hours: "working_hours", pager: "8_plus"}))
+    reply = owner.post(page(decision, "service"), sent(opened, editor="b", **{hours: "around_the_clock"}))
+    html = reply.content.decode()
+    assert f'name="{pager}" value="8_plus"' in html
+    assert 'value="around_the_clock" checked' in html
 
 
 def test_the_estimate_stands_beside_the_questions_from_the_second_on(owner, decision):

@@ -28,24 +28,33 @@ def test_a_confirmed_rule_settles_the_answer_unless_a_need_could_exclude_the_oth
     assert not settled(decision, PREMISES | NO_NEEDS | {"page.on_premises.sure": "believe"})
 
 
+CLEAR = {
+    "scenario.hosting.today": "nothing",
+    RAISED: ["nothing"],
+    **NO_NEEDS,
+    "page.quote": "no",
+    "scenario.people.coverage": "around_the_clock",
+    "scenario.people.workforce": "new_hire",
+    "scenario.people.country": "US",
+    "scenario.people.engineer_cost_per_year": "200k",
+    "scenario.workload.patients_band": "10k_100k",
+    "scenario.workload.patients": "20k",
+    "scenario.hosting.platform": "aws",
+    "scenario.hosting.region": "us-east-1",
+    "scenario.recovery.first_hour": "paper",
+    "scenario.money.board_counts": "all",
+}
+
+
 def test_money_settles_nothing_while_a_price_could_still_come(decision, book):
-    clear = {
-        "scenario.hosting.today": "nothing",
-        RAISED: ["nothing"],
-        **NO_NEEDS,
-        "scenario.people.coverage": "around_the_clock",
-        "scenario.people.workforce": "new_hire",
-        "scenario.people.country": "US",
-        "scenario.people.engineer_cost_per_year": "200k",
-        "scenario.workload.patients_band": "10k_100k",
-        "scenario.workload.patients": "20k",
-        "scenario.hosting.platform": "aws",
-        "scenario.hosting.region": "us-east-1",
-        "scenario.recovery.first_hour": "paper",
-        "scenario.money.board_counts": "all",
-    }
-    assert not settled(decision, clear)
-    assert settled(decision, clear | {"page.quote": "no"})
+    assert settled(decision, CLEAR)
+    assert not settled(decision, {**CLEAR, "page.quote": ""})
+
+
+def test_money_settles_nothing_while_an_answer_could_turn_it(decision, book):
+    people_there = {**CLEAR, "scenario.people.workforce": "product", "scenario.people.coverage": "working_hours"}
+    assert settled(decision, people_there)
+    assert not settled(decision, {**people_there, "scenario.money.board_counts": ""})
 
 
 def test_the_page_says_when_nothing_left_can_change_the_answer(owner, decision):

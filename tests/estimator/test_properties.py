@@ -137,7 +137,7 @@ def test_the_wage_ratio_scales_dollar_rows_alone():
 def test_the_display_currency_changes_no_figure_in_dollars():
     dollars = estimate(scenario(), shipped(1), FEW)
     euros = estimate(scenario(money={"currency": "EUR"}), shipped(1), FEW)
-    assert (dollars.currency, euros.currency, euros.as_dict()["currency"]) == ("USD", "EUR", "EUR")
+    assert (dollars.currency, euros.currency, estimate_as_dict(euros)["currency"]) == ("USD", "EUR", "EUR")
     assert euros.options == dollars.options
     assert euros.money(1.1567) == pytest.approx(1)
     shown = estimate_as_dict(euros)["options"]["self_host"]["total"]

@@ -11,6 +11,7 @@ from decisions.advice import judge
 from decisions.case import read_case
 from decisions.report.document import build_document
 from decisions.report.explain import page_of
+from decisions.report.tables import Row
 from estimator import Book, estimate
 from tests.builders_estimate import shipped_book
 
@@ -38,12 +39,12 @@ def example(name):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_lines_add_up_to_groups_and_groups_to_the_total(name):
     for option, table in zip(example(name)["options"], example(name)["lines"], strict=True):
-        groups, group = [], []
+        groups: list[tuple[Row, list[Row]]] = []
         for row in table["rows"][:-1]:
             if row["kind"] == "group":
-                groups.append((row, group := []))
+                groups.append((row, []))
             elif row["kind"] == "row":
-                group.append(row)
+                groups[-1][1].append(row)
         for row, lines in groups:
             if lines:
                 assert amounts(row) == pytest.approx([sum(column) for column in zip(*map(amounts, lines), strict=True)])

@@ -47,8 +47,8 @@ def test_a_snapshot_renders_with_all_its_texts(client, report):
     assert len(texts) > 200
     assert [text for text in texts if escape(text) not in html and text not in html] == []
     for chart in document["charts"]:
-        drawn = re.search(rf'<script id="figure-{chart["key"]}" type="application/json">(.*?)</script>', html)
-        assert json.loads(drawn[1]) == chart["figure"]
+        (drawn,) = re.findall(rf'<script id="figure-{chart["key"]}" type="application/json">(.*?)</script>', html)
+        assert json.loads(drawn) == chart["figure"]
 
 
 SHOWN = (

@@ -21,7 +21,14 @@ OPTIONS = ("self_host", "cloud")
 @pytest.fixture
 def mine(client, site):
     """A copy of the EU example, granted to the client: amounts in EUR, a rule confirmed in writing."""
-    return granted(client, services.copy_example(slug="eu-hospital-network")[0])
+    return own_copy(client, "eu-hospital-network")
+
+
+def own_copy(client, slug):
+    """A copy of an example that the client may work on."""
+    copied = services.copy_example(slug=slug)
+    assert copied
+    return granted(client, copied[0])
 
 
 def granted(client, decision):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from decisions import services
 from decisions.models import AuditEntry, ShareLink
 from decisions.views.sharing import LIFETIMES
-from tests.decisions.test_report_pages import granted
+from tests.decisions.test_report_pages import own_copy
 
 BROWSER = {"Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate"}
 MONTH = timedelta(days=30)
@@ -23,7 +23,7 @@ MONTH = timedelta(days=30)
 
 @pytest.fixture
 def report(client, site):
-    decision = granted(client, services.copy_example(slug="rural-clinics")[0])
+    decision = own_copy(client, "rural-clinics")
     return services.freeze_report(decision=decision)
 
 
@@ -43,7 +43,8 @@ def share(client, report, **changes):
 
 
 def address_in(response):
-    return re.search(r'value="http://testserver(/s/[^"]+)"', response.content.decode())[1]
+    (address,) = re.findall(r'value="http://testserver(/s/[^"]+)"', response.content.decode())
+    return address
 
 
 def test_a_link_opens_the_report_for_anybody(report, shared):
@@ -184,7 +185,7 @@ def test_a_form_sent_again_later_leaves_the_link_alone(client, report):
 def test_the_id_of_somebody_elses_link_gives_no_access(client, report, shared):
     """A form that names a link of another report neither moves nor renews it."""
     link, url = shared
-    decision = granted(client, services.copy_example(slug="seed-stage-company")[0])
+    decision = own_copy(client, "seed-stage-company")
     own = services.freeze_report(decision=decision)
     response = share(client, own, link_id=str(link.pk))
     assert 'id="share-url"' not in response.content.decode()

@@ -1,6 +1,7 @@
 """Staff sign in with a real browser: cookies, form protection and policy as they meet there."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.server import Server
@@ -37,4 +38,27 @@ def test_signing_in_and_reaching_the_second_factor(browser, site, scripts):
     page.click("main button")
     expect(page.locator("main img")).to_be_visible()
     assert not refused
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sign_in_second_factor_and_error_pages_are_accessible(browser, site, scheme):
+    page = browser.new_page(color_scheme=scheme)
+    findings = {}
+
+    def look() -> None:
+        findings[page.url] = [fault["id"] for fault in Axe().run(page).response["violations"]]
+
+    page.goto(f"{site.url}/nowhere/")
+    look()
+    page.goto(f"{site.url}/admin/")
+    look()
+    sign_in(page, PASSWORD)
+    page.goto(f"{site.url}/accounts/mfa/totp/activate/")
+    look()
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    look()
+    assert {url: faults for url, faults in findings.items() if faults} == {}
+    assert len(findings) == 4
     page.close()

@@ -1,18 +1,20 @@
 """Finds every input of the graph by name: from the answers first, then from the book."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
+from .bill import PURPOSES, shape_rows, tool_bill
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, fixed, from_answer, from_assumption, lot, scheduled
+from .place import place_of
 from .plan import list_price
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 from .schedule import Schedule
 
-# The region Medplum Cloud runs in: a shared fate with an own platform in the same region.
-MEDPLUM_REGION = "us-east-1"
+# Outages of a region hit both options where Medplum Cloud runs in the same one.
 REGION_FACTOR = "region_outage"
 Loadings = tuple[tuple[str, float], ...]
 
@@ -25,6 +27,7 @@ class Binding:
         self.book = book
         self.plan = plan
         self.schedule = schedule
+        self.place = place_of(scenario, book)
         self._rows = RowInputs(scenario, book, level)
         self._found: dict[str, Input] = {}
 
@@ -35,7 +38,7 @@ class Binding:
         return self._found[name]
 
     def _look_up(self, name: str) -> Input:
-        for look_up in (self._special, self._answer, self._assumption, self._prefixed, self._shape):
+        for look_up in (self._special, self._answer, self._shape, self._assumption, self._prefixed):
             found = look_up(name)
             if found is not None:
                 return found
@@ -89,6 +92,9 @@ class Binding:
             "availability_cloud": "avail_medplum_cloud",
             "downtime_open_hours_share": f"downtime_open_hours_share{hours}",
             "downtime_working_share": f"downtime_working_share{hours}",
+            "oncall_users": "oncall_min_rota" if always_open else "oncall_rota_working_hours",
+            "kwh_price": country["kwh_key"],
+            "worker_nodes_min": "onprem_servers_min",
         }
 
     # --- rows of the book ----------------------------------------------------------------------
@@ -107,7 +113,7 @@ class Binding:
 
     def _loadings(self, key: str) -> Loadings:
         """Factors of a row; the region's outages are shared only when both options run in the same region."""
-        shared = self.scenario.hosting.choice("region") == MEDPLUM_REGION
+        shared = self.place.with_medplum
         return tuple(pair for pair in self._factors.get(key, ()) if shared or pair[0] != REGION_FACTOR)
 
     @cached_property
@@ -117,19 +123,22 @@ class Binding:
             found[row["key"]] = (*found.get(row["key"], ()), (row["factor"], float(row["loading"])))
         return found
 
+    @cached_property
+    def _shapes(self) -> dict[str, Mapping[str, str]]:
+        """Counts and sizes of the platform's shape, then those of the tools."""
+        bills = [tool_bill(self.scenario, self.book, purpose) for purpose in PURPOSES]
+        found: dict[str, Mapping[str, str]] = {}
+        for bill in (*bills, self.place.bill):
+            found |= shape_rows(self.book, bill, self.place.shape)
+        return found
+
     def _shape(self, name: str) -> Input | None:
-        for row in self.book.rows("shapes"):
-            if row["quantity"] == name:
-                number = float(row["value"])
-                return fixed(
-                    name,
-                    number,
-                    label=name.replace("_", " "),
-                    unit=row["unit"],
-                    source=row["source"],
-                    basis="shape",
-                )
-        return None
+        row = self._shapes.get(name)
+        if row is None:
+            return None
+        label = name.replace("_", " ")
+        number = float(row["value"])
+        return fixed(name, number, label=label, unit=row["unit"], source=row["source"], basis="shape")
 
     def _prefixed(self, name: str) -> Input | None:
         if name.startswith("lot_"):
@@ -147,6 +156,7 @@ class Binding:
             "patients_asked_in_years": self._asked_years,
             "oncall_paid_share": self._oncall_paid,
             "undated_large_quarters_per_year": self._undated,
+            "kwh_usd_rate": self._kwh_rate,
         }
         if name in self.schedule.rows:
             row = self.schedule.rows[name]
@@ -165,6 +175,12 @@ class Binding:
             basis="quoted",
             as_of=rate.as_of,
         )
+
+    def _kwh_rate(self, name: str) -> Input:
+        rate = self.book.fx(self.book.assumptions[self._country["kwh_key"]].currency)
+        label = f"USD for one {rate.currency}"
+        where = {"source": rate.source, "as_of": rate.as_of}
+        return fixed(name, rate.usd_per_unit, label=label, unit="ratio", basis="quoted", **where)
 
     def _plan_price(self, name: str) -> Input:
         quote = self._quantities["quote_per_month"]

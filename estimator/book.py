@@ -16,7 +16,7 @@ import pandas as pd
 
 from estimator.book_checks import meta_faults
 from estimator.book_csv import BookError, decode_csv, earliest_day, read_table_csv, rows_faults
-from estimator.book_prices import PriceList
+from estimator.book_prices import PriceList, TierList
 from estimator.book_rows import AssumptionRow, FxRow, Gap, PriceRow
 from estimator.tables import TABLES
 
@@ -182,6 +182,14 @@ class Book:
     def price(self, provider: str, region: str, service: str, sku: str) -> PriceRow | Gap:
         """List price in USD, quoted or derived, or the declared gap; KeyError if the book is silent."""
         return self._price_list.find(provider, region, service, sku)
+
+    @cached_property
+    def _tier_list(self) -> TierList:
+        return TierList(self._rows["tiers"])
+
+    def tiers(self, provider: str, region: str, service: str, sku: str) -> tuple[Row, ...]:
+        """Volume steps in a region, lowest first; empty where one price holds for every volume."""
+        return self._tier_list.find(provider, region, service, sku)
 
     @cached_property
     def _fx(self) -> Mapping[str, FxRow]:

@@ -1,4 +1,7 @@
-"""Finds the price of a SKU in a region: exact row, else derived, else declared gap, else the global row."""
+"""Finds the price of a SKU in a region: exact row, else derived, else declared gap, else the global row.
+
+Beside it stand the volume steps of what is priced by how much one takes.
+"""
 
 from __future__ import annotations
 
@@ -84,3 +87,32 @@ def _quoted(row: Mapping[str, str]) -> PriceRow:
 def _gap(row: Mapping[str, str], region: str, sku: str) -> Gap:
     words = {name: row[name] for name in ("provider", "service", "kind", "reason", "instead")}
     return Gap(region=region, sku=sku, **words)
+
+
+EVERYWHERE = "all"
+
+
+class TierList:
+    """Volume steps of one book by provider, region, service and SKU."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._rows = tuple(row for row in rows if row["kind"] in ("free", "tier"))
+        self._found: dict[Place, tuple[Mapping[str, str], ...]] = {}
+
+    def find(self, provider: str, region: str, service: str, sku: str) -> tuple[Mapping[str, str], ...]:
+        """Steps that hold in the region, lowest first; empty where none is known that is paid for."""
+        place = (provider, region, service, sku)
+        if place not in self._found:
+            self._found[place] = self._look_up(place)
+        return self._found[place]
+
+    def _look_up(self, place: Place) -> tuple[Mapping[str, str], ...]:
+        provider, region, service, sku = place
+        held = [
+            row
+            for row in self._rows
+            if (row["provider"], row["service"], row["sku"]) == (provider, service, sku)
+            and (row["region_group"] == EVERYWHERE or region in row["region_group"].split())
+        ]
+        paid = any(float(row["price_usd"]) > 0 for row in held)
+        return tuple(sorted(held, key=lambda row: float(row["from"]))) if paid else ()

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from estimator.bill_words import ANY_SHAPE, LADDER, is_listed
 from estimator.book import Book
 from estimator.book_prices import ANY_SKU, GLOBAL
 from estimator.book_rows import PriceRow
 
 Row = Mapping[str, str]
 
-LADDER = "ladder:"
 VERDICT_RULES = (
     "not_feasible",
     "self_host_required",
@@ -21,7 +21,7 @@ VERDICT_RULES = (
     "self_host_by_money",
     "cloud_recommended",
 )
-_COUNTRY_KEYS = ("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key")
+_COUNTRY_KEYS = ("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key")
 
 
 class Sku(NamedTuple):
@@ -45,21 +45,24 @@ def _skus(book: Book) -> Iterator[Sku]:
         steps[row["ladder"]].append(row)
     for bill in book.rows("bill_of_materials"):
         named_by = f"{bill['platform']} {bill['component']}"
-        if not bill["sku"].startswith(LADDER):
+        if is_listed(bill):
             yield Sku(bill["provider"], bill["service"], bill["sku"], bill["per"], named_by)
-        for step in steps[bill["sku"].removeprefix(LADDER)]:
+        for step in steps[bill["sku"].removeprefix(LADDER)] if bill["sku"].startswith(LADDER) else ():
             yield Sku(step["provider"], step["service"], step["sku"], bill["per"], named_by)
+    for plan in book.rows("support_plans"):
+        yield Sku(plan["provider"], plan["service"], plan["minimum_sku"], "month", plan["label"])
 
 
 def _price_faults(book: Book) -> Iterator[str]:
-    regions = [row for row in book.rows("regions") if row["offered"] == "1"]
+    regions: dict[str, list[str]] = defaultdict(list)
+    for row in book.rows("regions"):
+        if row["offered"] == "1":
+            regions[row["provider"]].append(row["region"])
     for sku in _skus(book):
-        for region in regions:
-            if region["provider"] != sku.provider:
-                continue
-            place = f"{sku.provider} / {region['region']} / {sku.service} / {sku.sku}"
+        for region in regions[sku.provider] or [GLOBAL]:
+            place = f"{sku.provider} / {region} / {sku.service} / {sku.sku}"
             try:
-                price = book.price(sku.provider, region["region"], sku.service, sku.sku)
+                price = book.price(sku.provider, region, sku.service, sku.sku)
             except KeyError:
                 yield f"prices.csv: no price and no declared gap for {place}, named by {sku.named_by}"
                 continue
@@ -69,7 +72,7 @@ def _price_faults(book: Book) -> Iterator[str]:
 
 def _per(unit: str) -> str:
     period = unit.rpartition("-")[2]
-    return period if period in ("hour", "month") else "each"
+    return period if period in ("hour", "day", "month") else "each"
 
 
 def _unused_price_faults(book: Book) -> Iterator[str]:
@@ -113,13 +116,24 @@ def _ladder_name_faults(book: Book) -> Iterator[str]:
 
 def _bill_faults(book: Book) -> Iterator[str]:
     bills = {row["platform"] for row in book.rows("bill_of_materials")}
-    shapes = {(row["platform"], row["shape"]) for row in book.rows("shapes")}
-    for row in book.rows("platforms"):
-        if row["bill"] and row["bill"] not in bills:
-            yield f"platforms.csv: {row['platform']} has bill {row['bill']}, which does not exist"
+    shapes = {row["shape"] for row in book.rows("shapes")} | {ANY_SHAPE}
+    for table, named in (("platforms", "platform"), ("ways", "way"), ("tools", "tool")):
+        for row in book.rows(table):
+            if row["bill"] and row["bill"] not in bills:
+                yield f"{table}.csv: {row[named]} has bill {row['bill']}, which does not exist"
     for row in book.rows("bill_of_materials"):
-        if (row["platform"], row["shape"]) not in shapes:
+        if row["shape"] not in shapes:
             yield f"bill_of_materials.csv: {row['component']} has shape {row['shape']}, which does not exist"
+        if row["tiers"] and not _has_tiers(book, row):
+            yield f"bill_of_materials.csv: {row['component']} has tiers {row['tiers']}, which do not exist"
+    for row in book.rows("traps"):
+        if row["platform"] not in bills:
+            yield f"traps.csv: {row['trap']} is a trap of {row['platform']}, which is no bill"
+
+
+def _has_tiers(book: Book, bill: Row) -> bool:
+    wanted = (bill["provider"], bill["service"], bill["tiers"])
+    return any((row["provider"], row["service"], row["sku"]) == wanted for row in book.rows("tiers"))
 
 
 def _key_faults(book: Book) -> Iterator[str]:

@@ -7,14 +7,25 @@ from typing import Any
 
 from hamilton.function_modifiers import group, source, value
 
+from .bill import PURPOSES, bill_rows, cost_name, is_paid, ladder_rows, tool_of
+from .bill_prices import gap_of, support_row, tier_steps
+from .bill_words import LADDER, OWN, WORK
 from .book import Book
 from .book_rows import Gap
 from .estimate import PlanChoice
+from .place import Place, place_of
 from .scenario import Scenario
 
-LADDER = "ladder:"
-PER = {"hour": "hours_per_quarter", "month": "months_per_quarter"}
 Row = Mapping[str, str]
+PER = {
+    "hour": "hours_per_quarter",
+    "day": "days_per_quarter",
+    "month": "months_per_quarter",
+    "year": "years_per_quarter",
+    "server_life": "server_life_share_per_quarter",
+    "machine_life": "machine_life_share_per_quarter",
+}
+COMMITMENTS = {"one_year": "commitment_factor_1y", "three_years": "commitment_factor_3y"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Expansion:
     config: dict[str, Any] = field(default_factory=lambda: defaultdict(dict))
     missing: list[Missing] = field(default_factory=list)
     platform: str = "priced"
+    support: str = "none"
 
 
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
@@ -49,6 +61,7 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     _add_needs(found, scenario, book, plan)
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
     found.config["mirrored"] = _parts(mirrored)
+    found.config.setdefault("supported", _parts([]))
     for name in PARAMETERS:
         found.config.setdefault(name, {})
     return found
@@ -60,9 +73,11 @@ UNPRICED = (
     ("observability", "Monitoring and logs", "observability"),
     ("recovery", "Standby copies", "recovery"),
 )
+# One formula for each kind of component; each takes its parameters and its tags from the configuration.
+KINDS = ("plain", "committed", "allowance", "tiered", "own")
 PARAMETERS = (
-    *("components", "component_tags", "allowance_components", "allowance_tags", "ladder_prices"),
-    *("recovery_bases", "recovery_copies", "recovery_tags"),
+    *(name for kind in KINDS for name in (f"{kind}_components", f"{kind}_tags")),
+    *("ladder_prices", "recovery_bases", "recovery_copies", "recovery_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
 
@@ -71,61 +86,38 @@ def _parts(names: list[str]) -> Any:
     return group(*[source(name) for name in names]) if names else value([])
 
 
-def bill_rows(scenario: Scenario, book: Book) -> list[Row]:
-    """The bill of materials of the platform answered; empty without a bill or where the user's own bill replaces it."""
-    if scenario.hosting.bill_last_month is not None:
-        return []
-    platform = _platform(scenario, book)
-    return [row for row in book.rows("bill_of_materials") if row["platform"] == platform["bill"]]
-
-
-def cost_name(row: Row) -> str:
-    """Key of a component's cost line."""
-    return f"{row['component']}_cost"
-
-
-def _platform(scenario: Scenario, book: Book) -> Row:
-    return next(row for row in book.rows("platforms") if row["platform"] == scenario.hosting.platform)
-
-
 def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str, Row]:
     """Adds a node for each component with a price; returns those components by node name."""
+    place = place_of(scenario, book)
     priced: dict[str, Row] = {}
-    region = scenario.hosting.choice("region")
     for row in bill_rows(scenario, book):
-        gap = _gap(row, book, region)
+        gap = gap_of(row, scenario, book, place)
         if gap:
             found.missing.append(_without_price(row, gap))
         else:
-            _add_component(found, row, book)
+            _add_component(found, row, scenario, book, place)
             priced[cost_name(row)] = row
-    if not priced:
-        _add_unpriced_platform(found, scenario, book)
+    if any(row["purpose"] == "platform" for row in priced.values()):
+        _add_support(found, scenario, book, place, priced)
+    else:
+        _add_unpriced_platform(found, scenario, place)
+    found.missing += tools_without_rows(scenario, book)
     return priced
 
 
-def _add_unpriced_platform(found: Expansion, scenario: Scenario, book: Book) -> None:
+def _add_unpriced_platform(found: Expansion, scenario: Scenario, place: Place) -> None:
     """What depends on components has no figure of its own where there are none."""
     found.platform = "unpriced"
     if scenario.hosting.bill_last_month is not None:
         because = "your own hosting bill already contains it"
         found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
         return
-    because = _platform(scenario, book)["because"]
     for key, label, group_name in UNPRICED:
-        found.missing.append(_not_estimated(key, label, group_name, because))
+        found.missing.append(_not_estimated(key, label, group_name, place.because))
 
 
 def _not_estimated(key: str, label: str, group_name: str, because: str, option: str = "self_host") -> Missing:
     return Missing(key, label, group_name, option, "not_estimated", because)
-
-
-def _gap(row: Row, book: Book, region: str) -> Gap | None:
-    """The declared gap that stands where a component has no price here."""
-    if row["sku"].startswith(LADDER):
-        return None
-    price = book.price(row["provider"], region, row["service"], row["sku"])
-    return price if isinstance(price, Gap) else None
 
 
 def _without_price(row: Row, gap: Gap) -> Missing:
@@ -135,27 +127,80 @@ def _without_price(row: Row, gap: Gap) -> Missing:
     return Missing(cost_name(row), row["label"], row["group"], "self_host", state, because)
 
 
-def _add_component(found: Expansion, row: Row, book: Book) -> None:
-    name, sku = row["component"], row["sku"]
+def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
+    """Tools that nobody prices publicly and for which the user has no quote, and those that cost nothing more."""
+    if scenario.hosting.bill_last_month is not None:
+        return []
+    found = []
+    for purpose in PURPOSES:
+        tool = tool_of(scenario, book, purpose)
+        if tool is None or tool["state"] == "estimated" or scenario.tools.quote(purpose) is not None:
+            continue
+        paid = is_paid(scenario, purpose)
+        state = "not_applicable" if paid else tool["state"]
+        because = "it is paid for anyway" if paid else tool["because"]
+        found.append(Missing(f"{purpose}_tool", tool["label"], "observability", "self_host", state, because))
+    return found
+
+
+def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, place: Place) -> None:
+    name = row["component"]
     inputs = {
         "quantity": source(row["quantity"]),
         "multiplier": value(float(row["multiplier"])),
         "billed_per_quarter": source(PER[row["per"]]) if row["per"] in PER else value(1),
-        "unit_price": source(f"price_{name}"),
+        "unit_price": source(_price_name(row)),
     }
-    if sku.startswith(LADDER):
-        ladder = sku.removeprefix(LADDER)
+    if row["sku"].startswith(LADDER):
+        ladder = row["sku"].removeprefix(LADDER)
         found.config["ladder_prices"][f"price_{name}"] = {
             "need": source(ladder_rows(book, ladder)[0]["need"]),
             "ladder": source(f"ladder_{ladder}"),
         }
-    kind = "components"
+    kind, more = _kind_of(row, scenario, book, place)
+    if kind == "tiered":
+        del inputs["unit_price"]
+    found.config[f"{kind}_components"][cost_name(row)] = inputs | more
+    view = "work" if row["sku"] == WORK else "all"
+    found.config[f"{kind}_tags"][cost_name(row)] = _tags(row["group"], "self_host", row["label"], view)
+
+
+def _price_name(row: Row) -> str:
+    if row["sku"] == WORK:
+        return "engineer_hour_cost"
+    return row["sku"].removeprefix(OWN) if row["sku"].startswith(OWN) else f"price_{row['component']}"
+
+
+def _kind_of(row: Row, scenario: Scenario, book: Book, place: Place) -> tuple[str, dict[str, Any]]:
+    """Which formula prices a component, and what it reads beyond quantity, price and period."""
+    name = row["component"]
+    commitment = scenario.hosting.choice("commitment")
+    if row["sku"] == WORK or row["sku"].startswith(OWN):
+        return "own", {}
+    if tier_steps(row, book, place):
+        return "tiered", {"tiers": source(f"tiers_{name}")}
     if row["free_quantity"]:
-        kind = "allowance_components"
-        inputs["free_quantity"] = source(f"free_{name}")
-    tags = "component_tags" if kind == "components" else "allowance_tags"
-    found.config[kind][cost_name(row)] = inputs
-    found.config[tags][cost_name(row)] = _tags(row["group"], "self_host", row["label"])
+        return "allowance", {"free_quantity": source(f"free_{name}")}
+    if row["committable"] == "1" and commitment in COMMITMENTS:
+        return "committed", {"commitment_factor": source(COMMITMENTS[commitment])}
+    return "plain", {}
+
+
+def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place, priced: Mapping[str, Row]) -> None:
+    """The provider's support plan, a share of what the provider bills."""
+    plan = scenario.hosting.choice("support_plan")
+    if plan == "none":
+        return
+    if support_row(book, place.provider, plan) is None:
+        because = f"the book has no price of a support plan at {place.label}; enter your own figure in the bill"
+        found.missing.append(_not_estimated("cloud_support_cost", SUPPORT, "infrastructure", because))
+        return
+    found.support = "priced"
+    billed = [name for name, row in priced.items() if row["provider"] == place.provider]
+    found.config["supported"] = _parts(billed)
+
+
+SUPPORT = "Support plan of the provider"
 
 
 def _tags(group_name: str, option: str, label: str, view: str = "all", one_off: str = "no") -> dict[str, str]:
@@ -219,9 +264,3 @@ def _add_need_lines(found: Expansion, row: Row, columns: str, option: str, name:
     if float(row[f"{columns}_usd_month_high"] or 0) > 0:
         found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
         found.config["need_bill_tags"][f"{name}_bill"] = _tags("needs", option, f"{row['label']}: services")
-
-
-def ladder_rows(book: Book, ladder: str) -> list[Row]:
-    """Sizes of a ladder, smallest first."""
-    rows = [row for row in book.rows("ladders") if row["ladder"] == ladder]
-    return sorted(rows, key=lambda row: int(row["step"]))

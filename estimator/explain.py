@@ -9,7 +9,7 @@ import numpy as np
 
 from . import engine
 from .estimate import Explanation, Leaf
-from .functions import Ladder
+from .functions import Ladder, Tiers
 from .graph import Node
 from .model import Model
 from .tracing import Expression
@@ -66,6 +66,8 @@ class Explanations(Mapping[str, Explanation]):
         value = self._values[name]
         if isinstance(value, Ladder):
             return float(value.values[0])
+        if isinstance(value, Tiers):
+            return float(value.prices[value.prices > 0][0])
         return float(value[0, place] if value.shape[1] > 1 else value[0, 0])
 
     def _explain(self, name: str, place: int, deep: int = 99) -> Explanation:
@@ -96,7 +98,7 @@ class Explanations(Mapping[str, Explanation]):
     def _shown(self, leaf: Expression, place: int) -> str:
         if leaf.number is not None or leaf.name not in self._values:
             return leaf.name
-        if isinstance(self._values[leaf.name], Ladder):
+        if isinstance(self._values[leaf.name], Ladder | Tiers):
             return leaf.name
         return f"{self._value(leaf.name, place):,.6g}"
 

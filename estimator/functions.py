@@ -29,6 +29,26 @@ def step(need: Any, ladder: Any) -> Any:
     return ladder.values[np.minimum(places, len(ladder.values) - 1)]
 
 
+@dataclass(frozen=True, eq=False)
+class Tiers:
+    """Prices by volume: from each bound (ascending, the first is 0) on, every further unit costs the price there."""
+
+    name: str
+    bounds: np.ndarray
+    prices: np.ndarray
+
+
+def tiered(quantity: Any, tiers: Any) -> Any:
+    """What a quantity costs when each further unit has the price of the step it falls into."""
+    if isinstance(quantity, Tracer) or isinstance(tiers, Tracer):
+        return call("tiered", quantity, tiers)
+    rises = np.diff(tiers.prices, prepend=0.0)
+    total = quantity * rises[0]
+    for bound, rise in zip(tiers.bounds[1:], rises[1:], strict=True):
+        total = total + np.maximum(quantity - bound, 0) * rise
+    return total
+
+
 def cumulative(flow: Any) -> Any:
     """Running sum over the quarters."""
     if isinstance(flow, Tracer):

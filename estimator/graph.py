@@ -103,5 +103,6 @@ ALWAYS = (
     "discount_factor",
     "subscription_months",
     "database_vcpu_needed",
+    "database_connections",
     "patients_now",
 )

@@ -10,7 +10,7 @@ from . import draws
 from .book_rows import AssumptionRow
 from .draws import Distribution, Floats
 from .estimate import Leaf
-from .functions import Ladder
+from .functions import Ladder, Tiers
 from .scenario import Given, Quantity
 
 CENTRAL_LOT = -1.0
@@ -76,17 +76,17 @@ class Lot:
 
 @dataclass(frozen=True)
 class Sized:
-    """A ladder of sizes with their prices."""
+    """A ladder of sizes, or volume steps, with their prices."""
 
     leaf: Leaf
-    ladder: Ladder
+    ladder: Ladder | Tiers
 
     def central(self, quarters: Sequence[str]) -> Any:
-        """The ladder itself."""
+        """The ladder or the steps themselves."""
         return self.ladder
 
     def drawn(self, seed: int, count: int, quarters: Sequence[str]) -> Any:
-        """The ladder itself."""
+        """The ladder or the steps themselves."""
         return self.ladder
 
 

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from .bill import PURPOSES, bill_rows, shape_rows
+from .bill_prices import Step, ladder_steps
+from .bill_words import LADDER
 from .binding import Binding
 from .book import Book
 from .conditions import unmet
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import Missing, expand
 from .graph import Graph, Node, build
-from .inputs import Input, Sized
+from .inputs import Input
+from .place import place_of
 from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 
 VIEWS = ("loaded", "cash")
+HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
 _graphs: OrderedDict[Any, tuple[Graph, tuple[Missing, ...]]] = OrderedDict()
 
@@ -47,15 +52,19 @@ class Model:
         """Lines with a figure."""
         return self.graph.lines()
 
-    def ladder_top(self, need: str) -> float | None:
-        """Capacity of the largest size that the need is looked up in; None when no ladder asks for it."""
-        for name, found in self.inputs.items():
-            if isinstance(found, Sized) and need in self._needs_of(name):
-                return float(found.ladder.capacities[-1])
+    def database_ladder(self) -> list[Step] | None:
+        """Sizes of the database writer, smallest first; None where it is no size of a price list."""
+        for row in bill_rows(self.scenario, self.book):
+            if row["sku"].startswith(LADDER) and row["recovery_part"] == "database":
+                steps, _ = ladder_steps(row["sku"].removeprefix(LADDER), self.book, place_of(self.scenario, self.book))
+                return steps or None
         return None
 
-    def _needs_of(self, ladder: str) -> set[str]:
-        return {name for node in self.graph.nodes if ladder in node.inputs for name in node.inputs}
+    def database_floor(self) -> float:
+        """vCPU that the shape gives the database writer at least."""
+        place = place_of(self.scenario, self.book)
+        row = shape_rows(self.book, place.bill, place.shape).get("database_vcpu_min")
+        return float(row["value"]) if row else 0.0
 
     def counted_in(self, view: str) -> str:
         """The view a line's tag stands for: own people's work is new money only when contractors do it."""
@@ -72,7 +81,12 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
     absent = unmet(scenario)
-    config = {**expansion.config, **_switches(scenario, plan), "platform": expansion.platform}
+    config = {
+        **expansion.config,
+        **_switches(scenario, plan),
+        "platform": expansion.platform,
+        "support": expansion.support,
+    }
     key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
     graph, left_out = _graph(key, config, absent, bases)
     calendar = schedule(scenario, book)
@@ -90,14 +104,24 @@ def _switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "bill": "measured" if scenario.hosting.bill_last_month is not None else "modelled",
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
         "cloud_price": "by_quote" if plan.price_per_month is None else "known",
+        **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }
+
+
+def _tool_price(scenario: Scenario, purpose: str) -> str:
+    """Whether the user's quote stands for a tool; the user's own hosting bill contains every tool."""
+    own_bill = scenario.hosting.bill_last_month is not None
+    return "quoted" if scenario.tools.quote(purpose) is not None and not own_bill else "listed"
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
     """Everything besides book, level and conditions that selects nodes."""
-    hosting = scenario.hosting
+    hosting, tools = scenario.hosting, scenario.tools
     needs = tuple(sorted(scenario.needs.answers.items()))
-    return (*_switches(scenario, plan).values(), hosting.platform, hosting.choice("region"), needs)
+    choices = [hosting.platform, hosting.region, *(hosting.choice(name) for name in HOSTING_CHOICES)]
+    bought = [tools.choice(name) for purpose in PURPOSES for name in (purpose, f"{purpose}_paid")]
+    known = hosting.node_cost_per_month is not None
+    return (*_switches(scenario, plan).values(), *choices, *bought, known, needs)
 
 
 def _graph(

@@ -3,10 +3,10 @@
 import numpy as np
 
 from . import draws
+from .bill import Row
 from .book import Book
 from .book_rows import AssumptionRow
 from .estimate import RecoveryChoice, Run
-from .expansion import Row
 from .scenario import Scenario
 
 STEPS = ("detect_decide", "db_restore", "provision", "traffic", "verify")

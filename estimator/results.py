@@ -24,11 +24,12 @@ from .estimate import (
 from .explain import Explanations
 from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
+from .place import place_of
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
 
 MODEL_VERSION = "1"
-ALWAYS = ("large_quarter_share", "subscription_months", "database_vcpu_needed")
+ALWAYS = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
 FTE_OF_CLOUD = "cloud_residual_fte"
 SUBSCRIPTION = "subscription_cost"
 TENTHS = (0.1, 0.5, 0.9)
@@ -183,18 +184,36 @@ class _Assembly:
 
     def _warnings(self) -> tuple[str, ...]:
         model = self.model
-        found = list(model.schedule.warnings)
+        found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
         if model.scenario.needs.quote_until is not None:
             found.append(self._quote_validity(model.scenario.needs.quote_until))
         if model.scenario.people.choice("workforce") == "new_hire":
             found.append(self._spare_posts())
-        top = model.ladder_top("database_vcpu_needed")
-        if top is not None and float(self.central["database_vcpu_needed"].max()) > top:
+        found += self._sizing_warnings()
+        return tuple(found)
+
+    def _sizing_warnings(self) -> list[str]:
+        """Where the design reaches an end: the largest database writer, or the connections it takes by default."""
+        ladder = self.model.database_ladder()
+        if ladder is None:
+            return []
+        found = []
+        needed = float(self.central["database_vcpu_needed"].max())
+        top = float(ladder[-1].row["capacity"])
+        if needed > top:
             found.append(
                 f"The load needs a database writer larger than the largest size in the price list ({top:g} vCPU): "
                 "one PostgreSQL writer is the ceiling of this design."
             )
-        return tuple(found)
+        taken = max(needed, self.model.database_floor())
+        size = next((step.row for step in ladder if float(step.row["capacity"]) >= taken), ladder[-1].row)
+        opened = float(self.central["database_connections"].max())
+        if size["max_connections"] and opened > float(size["max_connections"]):
+            found.append(
+                f"The servers open up to {opened:,.0f} database connections; {size['size']} takes "
+                f"{float(size['max_connections']):,.0f} by default: raise its limit or put a pooler in between."
+            )
+        return found
 
     def _quote_validity(self, until: date) -> str:
         """What a price in writing with an end covers."""

@@ -4,21 +4,27 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .bill import Row, bill_rows, region_of
+from .bill_prices import ladder_steps, support_row, tier_steps
 from .book import Book
+from .book_prices import GLOBAL
 from .book_rows import AssumptionRow, Gap, PriceRow
 from .estimate import Leaf
-from .expansion import Row, bill_rows, ladder_rows
-from .functions import Ladder
+from .functions import Ladder, Tiers
 from .inputs import EstimateError, Input, Sized, fixed, from_assumption
+from .place import place_of
 from .scenario import Scenario
+
+SUPPORT_PLAN = "support_plan"
 
 
 class RowInputs:
-    """Finds `price_…`, `free_…`, `ladder_…`, `recovery_share_…` and `need_<need>_<option>_<column>`."""
+    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…` and `need_<need>_<option>_<column>`."""
 
     def __init__(self, scenario: Scenario, book: Book, level: str) -> None:
         self._book = book
-        self._region = scenario.hosting.choice("region")
+        self._place = place_of(scenario, book)
+        self._support = scenario.hosting.choice("support_plan")
         self._level = level
         self._bill = bill_rows(scenario, book)
 
@@ -27,6 +33,8 @@ class RowInputs:
         makers: dict[str, Callable[[str], Input]] = {
             "price_": self._price,
             "free_": self._free,
+            "tiers_": self._tiers,
+            f"{SUPPORT_PLAN}_": self._support_minimum,
             "ladder_": self._ladder,
             "recovery_share_": self._share,
             "need_": self._need,
@@ -37,27 +45,20 @@ class RowInputs:
         return None
 
     def _component(self, name: str) -> Row:
-        return next(row for row in self._bill if row["component"] == name)
+        row = next((row for row in self._bill if row["component"] == name), None)
+        if row is None:
+            raise EstimateError(f"{name}: no component of the bill")
+        return row
 
-    def _price_row(self, provider: str, service: str, sku: str) -> PriceRow:
-        price = self._book.price(provider, self._region, service, sku)
+    def _price_row(self, row: Row) -> PriceRow:
+        price = self._book.price(row["provider"], region_of(row, self._place, self._book), row["service"], row["sku"])
         if isinstance(price, Gap):
-            raise EstimateError(f"{service} {sku}: {price.reason}")
+            raise EstimateError(f"{row['service']} {row['sku']}: {price.reason}")
         return price
 
     def _price(self, component: str) -> Input:
-        row = self._component(component)
-        price = self._price_row(row["provider"], row["service"], row["sku"])
-        return fixed(
-            f"price_{component}",
-            price.price_usd,
-            label=f"{price.service}: {price.sku}, {price.region}",
-            unit=f"USD/{price.unit}",
-            source=price.source,
-            basis=price.basis,
-            as_of=price.as_of,
-            notes=price.derivation,
-        )
+        price = self._price_row(self._component(component))
+        return _from_price(f"price_{component}", price)
 
     def _free(self, component: str) -> Input:
         row = self._component(component)
@@ -71,35 +72,57 @@ class RowInputs:
             basis="shape",
         )
 
+    def _tiers(self, component: str) -> Input:
+        """Volume steps; those of a flow are counted by the quarter, as its quantity is."""
+        if component == SUPPORT_PLAN:
+            row, per_bound = self._support_plan, 1.0
+            steps = self._book.tiers(row["provider"], GLOBAL, row["service"], row["tiers"])
+        else:
+            row = self._component(component)
+            steps = tier_steps(row, self._book, self._place)
+            per_bound = self._book.assumptions["months_per_quarter"].likely if row["per"] == "each" else 1.0
+        tiers = Tiers(
+            name=f"tiers_{component}",
+            bounds=np.array([float(step["from"]) * per_bound for step in steps]),
+            prices=np.array([float(step["price_usd"]) for step in steps]),
+        )
+        words = "; ".join(f"from {step['from']} {step['unit']}: {step['price_usd']}" for step in steps)
+        paid = next(step for step in steps if float(step["price_usd"]) > 0)
+        label = f"Volume steps, {row['service']}, {self._place.region}"
+        return Sized(_listed(tiers.name, label, paid["unit"], float(paid["price_usd"]), paid, "quoted", words), tiers)
+
+    @property
+    def _support_plan(self) -> Row:
+        row = support_row(self._book, self._place.provider, self._support)
+        if row is None:
+            raise EstimateError(f"no support plan of {self._place.provider} in book {self._book.number}")
+        return row
+
+    def _support_minimum(self, name: str) -> Input:
+        """What the provider's support plan costs a month at least."""
+        row = self._support_plan
+        price = self._book.price(row["provider"], GLOBAL, row["service"], row["minimum_sku"])
+        if isinstance(price, Gap):
+            raise EstimateError(f"{row['label']}: {price.reason}")
+        return _from_price(f"{SUPPORT_PLAN}_{name}", price)
+
     def _ladder(self, name: str) -> Input:
-        rows = ladder_rows(self._book, name)
-        prices = [self._price_row(row["provider"], row["service"], row["sku"]) for row in rows]
+        steps, _ = ladder_steps(name, self._book, self._place)
         ladder = Ladder(
             name=f"ladder_{name}",
-            sizes=tuple(row["size"] for row in rows),
-            capacities=np.array([float(row["capacity"]) for row in rows]),
-            values=np.array([price.price_usd for price in prices]),
+            sizes=tuple(step.row["size"] for step in steps),
+            capacities=np.array([float(step.row["capacity"]) for step in steps]),
+            values=np.array([step.price.price_usd * float(step.row["multiple"]) for step in steps]),
         )
         words = "; ".join(
-            f"{size} {price.price_usd:.6g}" + (f" (derived: {price.derivation})" if price.derivation else "")
-            for size, price in zip(ladder.sizes, prices, strict=True)
+            f"{size} {usd:.6g}" + (f" (derived: {step.price.derivation})" if step.price.derivation else "")
+            for size, usd, step in zip(ladder.sizes, ladder.values, steps, strict=True)
         )
-        basis = "derived" if any(price.basis != "quoted" for price in prices) else "quoted"
-        leaf = Leaf(
-            kind="price",
-            key=f"ladder_{name}",
-            label=f"Sizes and prices, {prices[0].service}, {prices[0].region}",
-            unit=f"USD/{prices[0].unit}",
-            value=float(ladder.values[0]),
-            low=None,
-            high=None,
-            source=prices[0].source,
-            as_of=prices[0].as_of,
-            basis=basis,
-            claim="",
-            notes=words,
-        )
-        return Sized(leaf, ladder)
+        basis = "derived" if any(step.price.basis != "quoted" for step in steps) else "quoted"
+        first = steps[0].price
+        label = f"Sizes and prices, {first.service}, {first.region}"
+        where = {"source": first.source, "as_of": first.as_of}
+        return Sized(_listed(ladder.name, label, first.unit, float(ladder.values[0]), where, basis, words), ladder)
 
     def _share(self, part: str) -> Input:
         row = next(
@@ -142,3 +165,34 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
+
+
+def _from_price(name: str, price: PriceRow) -> Input:
+    return fixed(
+        name,
+        price.price_usd,
+        label=f"{price.service}: {price.sku}, {price.region}",
+        unit=f"USD/{price.unit}",
+        source=price.source,
+        basis=price.basis,
+        as_of=price.as_of,
+        notes=price.derivation,
+    )
+
+
+def _listed(key: str, label: str, unit: str, first: float, where: Row, basis: str, words: str) -> Leaf:
+    """The leaf of a price list in several steps; its value is the first one that is paid."""
+    return Leaf(
+        kind="price",
+        key=key,
+        label=label,
+        unit=f"USD/{unit}",
+        value=first,
+        low=None,
+        high=None,
+        source=where["source"],
+        as_of=where["as_of"],
+        basis=basis,
+        claim="",
+        notes=words,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .book import Book
+from .place import place_of
 from .scenario import Scenario
 
 QUARTERS = 4
@@ -92,10 +93,11 @@ def _medplum_majors(book: Book) -> tuple[set[int], int]:
 
 def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> set[int]:
     """Quarters in which PostgreSQL must have been upgraded; each time to the newest version released by then."""
+    end = place_of(scenario, book).support_end
     majors = {
-        int(row["version"]): (quarter_of(row["released"]), quarter_of(row[_end_column(scenario)]))
+        int(row["version"]): (quarter_of(row["released"]), quarter_of(row[end]))
         for row in book.rows("releases")
-        if row["product"] == "postgresql" and row[_end_column(scenario)]
+        if row["product"] == "postgresql" and row[end]
     }
     version, found = int(scenario.upgrades.choice("postgresql_version")), set()
     while version in majors:
@@ -105,8 +107,3 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> se
         found.add(due)
         version = max((v for v, (released, _) in majors.items() if v > version and released < due), default=0)
     return found
-
-
-def _end_column(scenario: Scenario) -> str:
-    """AWS ends support later than the community does."""
-    return "aws_standard_end" if scenario.hosting.choice("platform") == "aws" else "community_eol"

@@ -16,18 +16,18 @@ _QUANTITY_UNITS = (
     "ratio", "ratio/year", "count", "count/hour", "count/month", "count/year", "count/GB", "people", "FTE",
     "s", "minutes", "hours", "days", "weeks", "months", "years",
     "hours/year", "hours/quarter", "hours/month", "hours/week", "hours/cycle", "months/year",
-    "KB", "GB", "GB/month", "1/s", "W", "vCPU",
+    "KB", "GB", "GB/month", "GB/vCPU", "1/s", "W", "vCPU",
 )  # fmt: skip
 _PRICE_UNITS = (
     "hour", "day", "month", "GB", "GB-hour", "GB-month", "GB-second", "vCPU-hour", "vCPU-month", "ACU-hour",
-    "LCU-hour", "NLCU-hour", "VM-hour", "cluster-hour", "rule-hour", "host-month", "disk-month", "user-month",
-    "secret-month", "key-month", "version-month", "zone-month", "metric-month", "alarm-month",
-    "dashboard-month", "check-month", "IP-month", "IOPS-month", "MBps-month", "1M requests", "1M events",
+    "LCU-hour", "NLCU-hour", "CU-hour", "VM-hour", "cluster-hour", "rule-hour", "endpoint-hour", "host-month",
+    "disk-month", "user-month", "secret-month", "key-month", "version-month", "zone-month", "metric-month",
+    "alarm-month", "dashboard-month", "check-month", "IP-month", "IOPS-month", "MBps-month", "1M requests", "1M events",
     "1k emails", "10k operations", "10k transactions",
 )  # fmt: skip
 _TIER_UNITS = (
     "GB a month", "million requests a month", "GB-second a month", "million e-mails a month",
-    "times the cluster volume",
+    "times the cluster volume", "USD a month",
 )  # fmt: skip
 UNITS = frozenset(
     (
@@ -49,6 +49,9 @@ RECOVERY_LEVELS = ("backup_restore", "pilot_light", "warm_standby", "active_acti
 PLATFORM_ANSWERS = (
     "aws", "azure", "gcp", "digitalocean", "own_kubernetes", "own_servers", "small_machine", "unknown",
 )  # fmt: skip
+# What a bill's price is for: "each" = the quantity is already counted by the quarter; the lives are those of capital.
+PERIODS = ("hour", "day", "month", "year", "each", "server_life", "machine_life")
+TOOL_PURPOSES = ("observability", "on_call", "secrets")
 PLANS = (
     "free",
     "developer",

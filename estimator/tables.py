@@ -280,7 +280,8 @@ _ANSWER_TABLES = (
         (
             *text("country", "label"),
             choice("currency", *CURRENCIES),
-            *text("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "default_region"),
+            *text("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key"),
+            *text("default_region"),
             NOTE,
         ),
     ),

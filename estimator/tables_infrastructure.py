@@ -1,14 +1,16 @@
-"""Tables of what is rented: bills of materials, shapes, size ladders, recovery levels, regions, platforms."""
+"""Tables of what is rented or bought: bills, shapes, ladders, traps, tools, recovery levels, regions, platforms."""
 
 from __future__ import annotations
 
 from estimator.table_spec import (
     BASIS,
     NOTE,
+    PERIODS,
     PLATFORM_ANSWERS,
     RECOVERY_LEVELS,
     RECOVERY_PARTS,
     SOURCE,
+    TOOL_PURPOSES,
     UNIT,
     ColumnSpec,
     TableSpec,
@@ -24,11 +26,17 @@ INFRASTRUCTURE_TABLES = (
         "bill_of_materials",
         ("platform", "shape", "component"),
         (
-            *text("platform", "shape", "component", "label", "provider", "service", "sku", "quantity"),
+            *text("platform", "shape", "component", "label"),
+            *optional("provider"),
+            *text("service", "sku", "quantity"),
             *number("multiplier", minimum=0),
-            choice("per", "hour", "month", "each"),
+            choice("per", *PERIODS),
             *number("free_quantity", required=False, minimum=0),
-            choice("group", "infrastructure", "observability"),
+            *optional("tiers"),
+            choice("group", "infrastructure", "observability", "people"),
+            choice("purpose", "platform", *TOOL_PURPOSES),
+            choice("marginal", "0", "1"),
+            choice("committable", "0", "1"),
             choice("mirrored", "0", "1"),
             choice("recovery_part", *RECOVERY_PARTS, "none"),
             SOURCE,
@@ -49,7 +57,7 @@ INFRASTRUCTURE_TABLES = (
             ColumnSpec("step", "integer", minimum=1),
             *text("size", "provider", "service", "sku"),
             *text("need"),
-            *number("capacity", "vcpu", "memory_gb", minimum=0),
+            *number("multiple", "capacity", "vcpu", "memory_gb", minimum=0),
             ColumnSpec("max_connections", "integer", required=False, minimum=1),
             SOURCE,
             BASIS,
@@ -92,11 +100,50 @@ INFRASTRUCTURE_TABLES = (
     TableSpec(
         "regions",
         ("provider", "region"),
-        (*text("provider", "region", "label", "country", "jurisdictions"), choice("offered", "0", "1")),
+        (
+            *text("provider", "region", "label", "country", "jurisdictions"),
+            *(choice(name, "0", "1") for name in ("offered", "default", "medplum_cloud")),
+        ),
     ),
     TableSpec(
         "platforms",
         ("platform",),
-        (choice("platform", *PLATFORM_ANSWERS), *text("label"), *optional("bill", "because")),
+        (
+            choice("platform", *PLATFORM_ANSWERS),
+            *text("label", "provider"),
+            choice("support_end", "aws_standard_end", "community_eol"),
+            *optional("bill", "because"),
+        ),
+    ),
+    TableSpec(
+        "ways",
+        ("platform", "way"),
+        (choice("platform", *PLATFORM_ANSWERS), *text("way", "label", "provider", "bill")),
+    ),
+    TableSpec(
+        "traps",
+        ("platform", "shape", "trap"),
+        (*text("platform", "shape", "trap", "sentence"), SOURCE, BASIS, NOTE),
+    ),
+    TableSpec(
+        "tools",
+        ("purpose", "tool"),
+        (
+            choice("purpose", *TOOL_PURPOSES),
+            *text("tool", "label"),
+            *optional("bill"),
+            choice("state", "estimated", "not_estimated", "not_applicable"),
+            *optional("because"),
+        ),
+    ),
+    TableSpec(
+        "support_plans",
+        ("provider", "plan"),
+        (
+            *text("provider", "plan", "label", "service", "minimum_sku", "tiers"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
     ),
 )

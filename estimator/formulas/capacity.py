@@ -40,6 +40,24 @@ def database_vcpu_needed(
     return peak_requests_per_second / (req_per_s_per_db_vcpu * cpu_target_db)
 
 
+@tag(unit="vCPU")
+def database_vcpu_sized(database_vcpu_needed: Amount, database_vcpu_min: Amount) -> Amount:
+    """vCPU that the database writer is given: what the load needs, never less than the shape has."""
+    return maximum(database_vcpu_needed, database_vcpu_min)
+
+
+@tag(unit="GB")
+def redis_memory_sized_gb(redis_memory_gb: Amount, redis_memory_min_gb: Amount) -> Amount:
+    """Memory that the cache is given: what is used, never less than the shape has."""
+    return maximum(redis_memory_gb, redis_memory_min_gb)
+
+
+@tag(unit="count")
+def database_connections(server_tasks: Amount, connections_per_task: Amount) -> Amount:
+    """Connections that the servers open to the database."""
+    return server_tasks * connections_per_task
+
+
 @tag(unit="count")
 def database_instances(min_db_instances: Amount, multi_az: Amount) -> Amount:
     """Database instances: one, or writer and reader in two zones."""
@@ -129,12 +147,57 @@ def cdn_million_requests_per_quarter(million_requests_per_quarter: Amount, cdn_r
 
 
 @tag(unit="GB")
-def log_stored_gb(
-    log_ingest_gb_per_quarter: Amount,
-    log_keep_months: Amount,
-    months_per_quarter: Amount,
-    log_stored_share: Amount,
-) -> Amount:
-    """Logs kept, compressed: they grow until the oldest are dropped."""
+def log_kept_gb(log_ingest_gb_per_quarter: Amount, log_keep_months: Amount, months_per_quarter: Amount) -> Amount:
+    """Logs kept, as they came in: they grow until the oldest are dropped."""
     kept = log_ingest_gb_per_quarter / months_per_quarter * log_keep_months
-    return minimum(cumulative(log_ingest_gb_per_quarter), kept) * log_stored_share
+    return minimum(cumulative(log_ingest_gb_per_quarter), kept)
+
+
+@tag(unit="GB")
+def log_stored_gb(log_kept_gb: Amount, log_stored_share: Amount) -> Amount:
+    """Logs kept, compressed."""
+    return log_kept_gb * log_stored_share
+
+
+@tag(unit="GB")
+def log_kept_later_gb(log_kept_gb: Amount, log_ingest_gb_per_quarter: Amount, months_per_quarter: Amount) -> Amount:
+    """Logs kept beyond the first month, which the provider includes."""
+    return maximum(log_kept_gb - log_ingest_gb_per_quarter / months_per_quarter, 0)
+
+
+@tag(unit="count")
+def gateway_capacity_units(load_balancer_lcu: Amount, gateway_capacity_units_min: Amount) -> Amount:
+    """Capacity units of an application gateway: its fixed part, or what the traffic needs."""
+    return maximum(load_balancer_lcu, gateway_capacity_units_min)
+
+
+@tag(unit="count")
+def secret_reads_10k_per_quarter(
+    secret_reads_per_month: Amount, months_per_quarter: Amount, per_ten_thousand: Amount
+) -> Amount:
+    """Reads of secrets, in tens of thousands."""
+    return secret_reads_per_month * months_per_quarter / per_ten_thousand
+
+
+@tag(unit="count")
+def object_put_10k_per_quarter(
+    object_put_million_per_quarter: Amount, per_million: Amount, per_ten_thousand: Amount
+) -> Amount:
+    """Uploads to object storage, in tens of thousands."""
+    return object_put_million_per_quarter * per_million / per_ten_thousand
+
+
+@tag(unit="count")
+def object_get_10k_per_quarter(
+    object_get_million_per_quarter: Amount, per_million: Amount, per_ten_thousand: Amount
+) -> Amount:
+    """Downloads from object storage, in tens of thousands."""
+    return object_get_million_per_quarter * per_million / per_ten_thousand
+
+
+@tag(unit="count")
+def cdn_requests_10k_per_quarter(
+    cdn_million_requests_per_quarter: Amount, per_million: Amount, per_ten_thousand: Amount
+) -> Amount:
+    """Requests to the content delivery network, in tens of thousands."""
+    return cdn_million_requests_per_quarter * per_million / per_ten_thousand

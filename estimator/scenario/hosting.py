@@ -61,10 +61,21 @@ class Hosting(Answers):
             "eu-west-1",
             "eu-west-2",
             "ap-southeast-2",
+            "eastus",
+            "westeurope",
+            "germanywestcentral",
+            "us-central1",
+            "us-east1",
+            "europe-west3",
+            "nyc1",
+            "tor1",
+            "lon1",
+            "fra1",
+            "syd1",
             "unknown",
         ],
         Choice(
-            label="AWS region",
+            label="Region",
             options={
                 "us-east-1": "US East (N. Virginia)",
                 "us-east-2": "US East (Ohio)",
@@ -76,11 +87,95 @@ class Hosting(Answers):
                 "eu-west-1": "Europe (Ireland)",
                 "eu-west-2": "Europe (London)",
                 "ap-southeast-2": "Asia Pacific (Sydney)",
+                "eastus": "Azure East US (Virginia)",
+                "westeurope": "Azure West Europe (Netherlands)",
+                "germanywestcentral": "Azure Germany West Central (Frankfurt)",
+                "us-central1": "Google Iowa (us-central1)",
+                "us-east1": "Google South Carolina (us-east1)",
+                "europe-west3": "Google Frankfurt (europe-west3)",
+                "nyc1": "DigitalOcean New York",
+                "tor1": "DigitalOcean Toronto",
+                "lon1": "DigitalOcean London",
+                "fra1": "DigitalOcean Frankfurt",
+                "syd1": "DigitalOcean Sydney",
             },
             default="us-east-1",
             why="The same machine costs up to 40 % more in another region.",
+            where="A region of the provider chosen; without an answer the provider's first one is taken.",
         ),
     ] = "unknown"
+    way: Annotated[
+        Literal["usual", "eks", "own_nodes", "ovh", "stackit", "own_room", "rented_metal", "unknown"],
+        Choice(
+            label="How is it built there?",
+            options={
+                "usual": "The usual way",
+                "eks": "AWS: Kubernetes (EKS) by Terraform",
+                "own_nodes": "Own Kubernetes: nodes you already have",
+                "ovh": "Own Kubernetes: nodes rented from OVH",
+                "stackit": "Own Kubernetes: nodes rented from STACKIT",
+                "own_room": "Own servers: in a room of your own",
+                "rented_metal": "Own servers: rented bare metal",
+            },
+            default="usual",
+            why="The same platform can be rented or owned, and each way has another bill.",
+        ),
+    ] = "unknown"
+    shape: Annotated[
+        Literal["minimum", "recommended", "large", "template", "unknown"],
+        Choice(
+            label="How large does it start?",
+            options={
+                "minimum": "Smallest shape for production",
+                "recommended": "Recommended task size, one size up",
+                "large": "Large, like the published load test of 2026",
+                "template": "As the template ships, for trying out",
+            },
+            default="minimum",
+            why="Sizes grow with the load in any case; the shape is what stands there at least.",
+        ),
+    ] = "unknown"
+    commitment: Annotated[
+        Literal["none", "one_year", "three_years", "unknown"],
+        Choice(
+            label="Commit to the provider for a lower price?",
+            options={"none": "No, on demand", "one_year": "For one year", "three_years": "For three years"},
+            default="none",
+            why="Committed machines and databases cost a quarter to a half less, used or not.",
+        ),
+    ] = "unknown"
+    support_plan: Annotated[
+        Literal["none", "business", "unknown"],
+        Choice(
+            label="Pay for the provider's support?",
+            options={"none": "No", "business": "Yes, the plan for production"},
+            default="none",
+            why="A support plan costs a share of the provider's bill.",
+        ),
+    ] = "unknown"
+    node_cost_per_month: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/month",
+            minimum=0,
+            maximum=100_000,
+            label="Cost of one Kubernetes node",
+            why="What a place in your cluster costs is known to you alone.",
+            where="Purchase price over its life, or what your company charges inside; nodes of 8 vCPU and 32 GB.",
+        ),
+    ] = None
+    internet_cost_per_month: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/month",
+            minimum=0,
+            maximum=100_000,
+            label="Internet line for own servers",
+            why="An own data centre pays for its line, not for each gigabyte.",
+            where="Your provider's invoice; 0 where a line is there anyway.",
+            default_key="internet_line_usd_month",
+        ),
+    ] = None
     production_there: Annotated[
         Literal["yes", "partly", "no", "unknown"],
         Choice(

@@ -26,7 +26,7 @@ def bill_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
 
 def tool_of(scenario: Scenario, book: Book, purpose: str) -> Row | None:
     """The tool answered for a purpose; None where the platform's own is used."""
-    answer = scenario.tools.choice(purpose)
+    answer = scenario.hosting.choice(purpose)
     if answer == BUILT_IN:
         return None
     return next(row for row in book.rows("tools") if (row["purpose"], row["tool"]) == (purpose, answer))
@@ -37,12 +37,12 @@ def tool_bill(scenario: Scenario, book: Book, purpose: str) -> str:
     tool = tool_of(scenario, book, purpose)
     if tool is None:
         return BUILT_IN
-    return "" if scenario.tools.quote(purpose) is not None else tool["bill"]
+    return "" if scenario.hosting.quote(purpose) is not None else tool["bill"]
 
 
 def is_paid(scenario: Scenario, purpose: str) -> bool:
     """Whether the tool is paid for anyway, so that only what Medplum adds to it counts."""
-    return scenario.tools.choice(f"{purpose}_paid") == "yes"
+    return scenario.hosting.choice(f"{purpose}_paid") == "yes"
 
 
 @lru_cache(maxsize=128)

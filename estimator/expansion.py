@@ -134,7 +134,7 @@ def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
     found = []
     for purpose in PURPOSES:
         tool = tool_of(scenario, book, purpose)
-        if tool is None or tool["state"] == "estimated" or scenario.tools.quote(purpose) is not None:
+        if tool is None or tool["state"] == "estimated" or scenario.hosting.quote(purpose) is not None:
             continue
         paid = is_paid(scenario, purpose)
         state = "not_applicable" if paid else tool["state"]

@@ -111,15 +111,15 @@ def _switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
 def _tool_price(scenario: Scenario, purpose: str) -> str:
     """Whether the user's quote stands for a tool; the user's own hosting bill contains every tool."""
     own_bill = scenario.hosting.bill_last_month is not None
-    return "quoted" if scenario.tools.quote(purpose) is not None and not own_bill else "listed"
+    return "quoted" if scenario.hosting.quote(purpose) is not None and not own_bill else "listed"
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
     """Everything besides book, level and conditions that selects nodes."""
-    hosting, tools = scenario.hosting, scenario.tools
+    hosting = scenario.hosting
     needs = tuple(sorted(scenario.needs.answers.items()))
     choices = [hosting.platform, hosting.region, *(hosting.choice(name) for name in HOSTING_CHOICES)]
-    bought = [tools.choice(name) for purpose in PURPOSES for name in (purpose, f"{purpose}_paid")]
+    bought = [hosting.choice(name) for purpose in PURPOSES for name in (purpose, f"{purpose}_paid")]
     known = hosting.node_cost_per_month is not None
     return (*_switches(scenario, plan).values(), *choices, *bought, known, needs)
 

@@ -12,7 +12,6 @@ from .needs import Need, Needs
 from .people import People
 from .quantity import UNKNOWN, Choice, Given, Quantity, dump_quantity
 from .recovery import Recovery
-from .tools import Tools
 from .upgrades import Upgrades
 from .workload import Workload
 
@@ -32,7 +31,6 @@ __all__ = [
     "Quantity",
     "Recovery",
     "Scenario",
-    "Tools",
     "Upgrades",
     "Workload",
     "dump_quantity",
@@ -45,7 +43,6 @@ class Scenario(Answers):
     workload: Workload = Field(default_factory=Workload)
     needs: Needs = Field(default_factory=Needs)
     hosting: Hosting = Field(default_factory=Hosting)
-    tools: Tools = Field(default_factory=Tools)
     people: People = Field(default_factory=People)
     upgrades: Upgrades = Field(default_factory=Upgrades)
     recovery: Recovery = Field(default_factory=Recovery)

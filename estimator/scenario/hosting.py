@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from .base import Answers
 from .quantity import Choice, Given, Quantity
+from .tools import Tools
 
 
-class Hosting(Answers):
+class Platform(Answers):
     """The present state and the place of a self-hosted platform."""
 
     today: Annotated[
@@ -218,3 +219,7 @@ class Hosting(Answers):
             where="The provider's invoice, for this platform only.",
         ),
     ] = None
+
+
+class Hosting(Tools, Platform):
+    """Everything about a self-hosted platform: where it stands, then the tools around it."""

@@ -73,6 +73,7 @@ UNPRICED = (
     ("observability", "Monitoring and logs", "observability"),
     ("recovery", "Standby copies", "recovery"),
 )
+UNPRICED_COPIES = tuple(line for line in UNPRICED if line[0] in ("staging_cost", "recovery"))
 # One formula for each kind of component; each takes its parameters and its tags from the configuration.
 KINDS = ("plain", "committed", "allowance", "tiered", "own")
 PARAMETERS = (
@@ -90,30 +91,34 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
     """Adds a node for each component with a price; returns those components by node name."""
     place = place_of(scenario, book)
     priced: dict[str, Row] = {}
+    because = place.because
     for row in bill_rows(scenario, book):
         gap = gap_of(row, scenario, book, place)
         if gap:
             found.missing.append(_without_price(row, gap))
+            because = because or gap.reason
         else:
             _add_component(found, row, scenario, book, place)
             priced[cost_name(row)] = row
-    if any(row["purpose"] == "platform" for row in priced.values()):
+    if any(row["mirrored"] == "1" for row in priced.values()):
         _add_support(found, scenario, book, place, priced)
     else:
-        _add_unpriced_platform(found, scenario, place)
+        _add_unpriced_platform(found, scenario, because, UNPRICED if not priced else UNPRICED_COPIES)
     found.missing += tools_without_rows(scenario, book)
     return priced
 
 
-def _add_unpriced_platform(found: Expansion, scenario: Scenario, place: Place) -> None:
+def _add_unpriced_platform(
+    found: Expansion, scenario: Scenario, because: str, lines: tuple[tuple[str, str, str], ...]
+) -> None:
     """What depends on components has no figure of its own where there are none."""
     found.platform = "unpriced"
     if scenario.hosting.bill_last_month is not None:
         because = "your own hosting bill already contains it"
         found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
         return
-    for key, label, group_name in UNPRICED:
-        found.missing.append(_not_estimated(key, label, group_name, place.because))
+    for key, label, group_name in lines:
+        found.missing.append(_not_estimated(key, label, group_name, because))
 
 
 def _not_estimated(key: str, label: str, group_name: str, because: str, option: str = "self_host") -> Missing:
@@ -139,7 +144,8 @@ def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
         paid = is_paid(scenario, purpose)
         state = "not_applicable" if paid else tool["state"]
         because = "it is paid for anyway" if paid else tool["because"]
-        found.append(Missing(f"{purpose}_tool", tool["label"], "observability", "self_host", state, because))
+        group_name = "infrastructure" if purpose == "secrets" else "observability"
+        found.append(Missing(f"{purpose}_tool", tool["label"], group_name, "self_host", state, because))
     return found
 
 

@@ -48,7 +48,7 @@ def _place(book: Book, platform: str, way: str, region: str, shape: str) -> Plac
         platform=platform,
         label=chosen["label"],
         bill=chosen["bill"],
-        because=row["because"],
+        because=row["because"] if chosen is row else "",
         provider=provider,
         region=found["region"],
         shape=shape,

@@ -1,6 +1,6 @@
 """Inputs that come from a row of a bill, ladder, recovery level or need; found by the prefix of their name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -75,21 +75,26 @@ class RowInputs:
     def _tiers(self, component: str) -> Input:
         """Volume steps; those of a flow are counted by the quarter, as its quantity is."""
         if component == SUPPORT_PLAN:
-            row, per_bound = self._support_plan, 1.0
+            row = self._support_plan
             steps = self._book.tiers(row["provider"], GLOBAL, row["service"], row["tiers"])
-        else:
-            row = self._component(component)
-            steps = tier_steps(row, self._book, self._place)
-            per_bound = self._book.assumptions["months_per_quarter"].likely if row["per"] == "each" else 1.0
+            return self._steps(component, row, steps, per_bound=1.0, level=1.0)
+        row = self._component(component)
+        steps = tier_steps(row, self._book, self._place)
+        months = self._book.assumptions["months_per_quarter"].likely if row["per"] == "each" else 1.0
+        return self._steps(component, row, steps, months, self._price_row(row).price_usd / _first_paid(steps))
+
+    def _steps(self, component: str, row: Row, steps: Sequence[Row], per_bound: float, level: float) -> Input:
+        """The steps; `level` = what the price list says of the first paid step, compared with the table of steps."""
         tiers = Tiers(
             name=f"tiers_{component}",
             bounds=np.array([float(step["from"]) * per_bound for step in steps]),
-            prices=np.array([float(step["price_usd"]) for step in steps]),
+            prices=np.array([float(step["price_usd"]) * level for step in steps]),
         )
         words = "; ".join(f"from {step['from']} {step['unit']}: {step['price_usd']}" for step in steps)
         paid = next(step for step in steps if float(step["price_usd"]) > 0)
         label = f"Volume steps, {row['service']}, {self._place.region}"
-        return Sized(_listed(tiers.name, label, paid["unit"], float(paid["price_usd"]), paid, "quoted", words), tiers)
+        first = _first_paid(steps) * level
+        return Sized(_listed(tiers.name, label, paid["unit"], first, paid, "quoted", words), tiers)
 
     @property
     def _support_plan(self) -> Row:
@@ -165,6 +170,10 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
+
+
+def _first_paid(steps: Sequence[Row]) -> float:
+    return next(float(step["price_usd"]) for step in steps if float(step["price_usd"]) > 0)
 
 
 def _from_price(name: str, price: PriceRow) -> Input:

@@ -74,7 +74,7 @@ def test_a_key_missing_in_an_own_book_is_filled_and_named(draft: Book) -> None:
 
 def test_a_component_taken_out_of_an_own_bill_stays_out(draft: Book) -> None:
     bills = draft.rows.filter(table="bill_of_materials")
-    for row in bills.filter(values__sku=bills.get(key__endswith="/dashboards").values["sku"]):
+    for row in bills.filter(values__sku=bills.filter(key__endswith="/dashboards")[0].values["sku"]):
         remove_row(draft=draft, row=row, by=None)
     for table in ("prices", "regional_factors", "no_public_price"):
         for row in draft.rows.filter(table=table, key__contains="dashboard"):

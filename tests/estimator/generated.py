@@ -101,7 +101,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "recovery": {"first_hour": "loses_money", "rto_minutes": 60, "rpo_minutes": 5},
         "money": {"halve_vendor_claims": True, "board_counts": "all"},
     },
-    "price by quote, a provider without prices": {
+    "price by quote, Azure": {
         "needs": {"answers": {"dedicated_infrastructure": "must", "labs": "must"}},
         "hosting": {"platform": "azure"},
         "people": {"country": "IN", "hours_last_quarter": {"low": 300, "likely": 500, "high": 900}},
@@ -112,6 +112,43 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "recovery": {"first_hour": "nobody"},
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
+    "EKS with support and quotes for tools": {
+        "hosting": {
+            "platform": "aws",
+            "way": "eks",
+            "support_plan": "business",
+            "shape": "recommended",
+            "observability": "new_relic",
+            "observability_quote_per_month": 900,
+            "on_call": "incident_io",
+            "on_call_quote_per_month": {"low": 100, "likely": 150, "high": 300},
+            "secrets": "hcp_vault",
+            "secrets_quote_per_month": 60,
+        },
+    },
+    "Google Cloud, committed, with bought tools": {
+        "hosting": {
+            "platform": "gcp",
+            "region": "europe-west3",
+            "commitment": "three_years",
+            "shape": "large",
+            "observability": "datadog",
+            "on_call": "pagerduty",
+            "secrets": "vault",
+        },
+        "people": {"country": "DE", "coverage": "around_the_clock"},
+    },
+    "rented nodes with Grafana Cloud": {
+        "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},
+    },
+    "DigitalOcean": {"hosting": {"platform": "digitalocean", "region": "fra1"}},
+    "servers in an own room": {
+        "workload": {"patients": 3_000_000},
+        "hosting": {"platform": "own_servers", "way": "own_room", "internet_cost_per_month": 800},
+        "people": {"country": "DE"},
+    },
+    "servers in a rented rack": {"hosting": {"platform": "own_servers"}},
+    "one small machine": {"hosting": {"platform": "small_machine"}, "people": {"country": "IN"}},
     "no patient data": {"needs": {"answers": {"baa": "no"}}, "hosting": {"today": "prototype"}},
 }
 

@@ -64,7 +64,7 @@ def test_the_formula_with_values_comes_out_at_the_value(found):
     checked = 0
     for key in found.explanations:
         for node in nodes(found.explanations[key]):
-            if any(name in node.with_values for name in ("cumulative", "step", "max(", "min(")):
+            if any(name in node.with_values for name in ("cumulative", "step", "tiered", "max(", "min(")):
                 continue
             assert value_of(node.with_values) == pytest.approx(node.value, rel=1e-4, abs=1e-9), node.key
             checked += 1

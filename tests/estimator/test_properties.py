@@ -9,6 +9,7 @@ import pytest
 
 from estimator import Run, Scenario, engine, estimate, estimate_as_dict
 from estimator.estimate import OPTIONS
+from estimator.functions import Tiers
 from estimator.inputs import Input, Ranged, Sized
 from estimator.model import VIEWS, Model, prepare, total_name
 from tests.estimator.book_parts import changed, shipped
@@ -17,7 +18,7 @@ from tests.estimator.generated import TYPICAL, scenario, typical
 
 FEW = Run(draws=500)
 
-# Twice of these costs less or as much: capacity of one server, targets, uptime.
+# Twice of these costs less or as much: capacity of one server or node, targets, uptime, life of hardware.
 MORE_SAVES = {
     "req_per_s_per_task",
     "req_per_s_per_db_vcpu",
@@ -27,11 +28,13 @@ MORE_SAVES = {
     "patients_asked_in_years",
     "availability_self_host",
     "availability_cloud",
+    *("node_usable_share", "node_vcpu", "node_memory_gb"),
+    *("onprem_server_life_years", "onprem_residual_share", "onprem_warranty_years", "small_machine_life_years"),
 }
 # Neither price nor quantity: units, a yes or no, discounting, growth (the platform then starts smaller).
 NEITHER = {
     *("hours_per_quarter", "months_per_quarter", "quarters_per_year", "per_million", "per_thousand"),
-    *("seconds_per_hour", "kb_per_gb", "working_hours_per_day"),
+    *("seconds_per_hour", "kb_per_gb", "working_hours_per_day", "days_per_quarter", "per_ten_thousand"),
     *("multi_az", "discount_rate", "patient_growth_per_year"),
 }
 HOURS_OF_A_YEAR = "productive_hours_per_year"  # own people do more in them; contractors are paid by them
@@ -46,6 +49,8 @@ def totals(model: Model, inputs: dict[str, Input]) -> dict[str, float]:
 
 
 def doubled(found: Input) -> Input:
+    if isinstance(found, Sized) and isinstance(found.ladder, Tiers):
+        return replace(found, ladder=replace(found.ladder, prices=2 * found.ladder.prices))
     if isinstance(found, Sized):
         return replace(found, ladder=replace(found.ladder, values=2 * found.ladder.values))
     assert isinstance(found, Ranged)

@@ -128,6 +128,7 @@ def traced(formula) -> str:
         (lambda a, b: np.where(a > b, a, 0.25), "if(a > b, a, 0.25)"),
         (lambda a, b: np.where(a == b, 1, np.ceil(b)), "if(a = b, 1, ceil(b))"),
         (lambda a, b: functions.step(a, b), "step(a, b)"),
+        (lambda a, b: functions.tiered(a, b), "tiered(a, b)"),
         (lambda a: functions.cumulative(a / 4), "cumulative(a / 4)"),
         (lambda a, b: functions.occurs(a, b), "occurs(a)"),
         (lambda a, b: functions.total_of([a, b, a]), "a + b + a"),

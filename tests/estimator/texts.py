@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from estimator.functions import cumulative, step
+from estimator.functions import cumulative, step, tiered
 
 PYTHON = ((r"\^", "**"), (r"\bif\(", "where("), (r"(?<![<>=])=(?!=)", "=="))
 
@@ -27,6 +27,7 @@ def evaluate(text: str, values: Mapping[str, Any], occurs: Callable[[Any], Any])
         "where": np.where,
         "exp": np.exp,
         "step": step,
+        "tiered": tiered,
         "cumulative": cumulative,
         "occurs": occurs,
     }

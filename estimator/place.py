@@ -62,8 +62,9 @@ def _way(book: Book, platform: Row, way: str) -> tuple[Row, list[str]]:
     """The row that names the bill: the platform's usual one, or another way of building there."""
     if way == USUAL:
         return platform, []
+    same = {row["platform"] for row in book.rows("platforms") if row["bill"] == platform["bill"]}
     for row in book.rows("ways"):
-        if (row["platform"], row["way"]) == (platform["platform"], way):
+        if row["platform"] in same and row["way"] == way:
             return row, []
     return platform, [f"“{way}” is no way to build on {platform['label']}: its usual way is taken."]
 

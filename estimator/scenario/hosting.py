@@ -106,7 +106,7 @@ class Platform(Answers):
         ),
     ] = "unknown"
     way: Annotated[
-        Literal["usual", "eks", "own_nodes", "ovh", "stackit", "own_room", "rented_metal", "unknown"],
+        Literal["usual", "eks", "own_nodes", "ovh", "own_room", "rented_metal", "unknown"],
         Choice(
             label="How is it built there?",
             options={
@@ -114,7 +114,6 @@ class Platform(Answers):
                 "eks": "AWS: Kubernetes (EKS) by Terraform",
                 "own_nodes": "Own Kubernetes: nodes you already have",
                 "ovh": "Own Kubernetes: nodes rented from OVH",
-                "stackit": "Own Kubernetes: nodes rented from STACKIT",
                 "own_room": "Own servers: in a room of your own",
                 "rented_metal": "Own servers: rented bare metal",
             },

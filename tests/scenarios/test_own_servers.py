@@ -1,0 +1,85 @@
+"""Servers of one's own, rented metal and one small machine; quantities as in `hundred_thousand.py`.
+
+Capital is spread straight over its life: (1 − 0.05 left) / (5 years × 4) = 0.0475 of the price a quarter.
+Servers: 4 vCPU of tasks + 4 of the platform + 2 × 2 database + 2 cache = 14 vCPU; memory 8 + 24 + 24 + 12 = 68 GB;
+one server of 48 vCPU and 256 GB would carry it, three stand there for quorum.
+"""
+
+import pytest
+
+from tests.scenarios.aws_minimum import CENT, MONTHS, ONCE, Component, assert_bill, first_quarter
+from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
+
+LIFE = 0.0475
+MONITORING = Component("monitoring_work", 10, HOUR_OF_WORK, MONTHS, 3_370.79)
+EMAIL = Component("email", 150, 0.16, ONCE, 24.00)
+HARDWARE = [
+    Component("servers", 3, 14_000, LIFE, 1_995.00),
+    Component("spares", 0.3, 14_000, LIFE, 199.50),
+    Component("network_gear", 1, 8_000, LIFE, 380.00),
+    Component("backup_storage", 1, 6_000, LIFE, 285.00),
+    Component("hardware_support", 0, 14_000, 0.25, 0.00),  # the warranty is as long as the likely life
+    Component("internet_line", 1, 400, MONTHS, 1_200.00),
+    MONITORING,
+    EMAIL,
+]
+RACK = [*HARDWARE, Component("rack", 4.5, 40, MONTHS, 540.00)]  # 3 servers × 1.5 units, power included
+# 3 × 350 W × 1.54 × 2,190 h = 3,541.23 kWh
+ROOM = [*HARDWARE, Component("power", 3_541.23, 0.146, ONCE, 517.02)]
+METAL = [
+    Component("servers", 3, 957.779063, MONTHS, 8_620.01),
+    Component("database_backup", 90.99991, 0.00937, MONTHS, 2.56),
+    MONITORING,
+    EMAIL,
+]
+SMALL = [
+    Component("machines", 2, 900, 0.05, 90.00),  # one in use, one on the shelf; 5 years
+    Component("ups", 1, 200, 0.05, 10.00),
+    Component("power", 54.75, 0.146, ONCE, 7.99),  # 25 W × 2,190 h
+]
+
+
+@pytest.mark.parametrize(
+    ("hosting", "bill"),
+    [
+        ({"platform": "own_servers"}, RACK),
+        ({"platform": "own_servers", "way": "own_room"}, ROOM),
+        ({"platform": "own_servers", "way": "rented_metal"}, METAL),
+        ({"platform": "small_machine"}, SMALL),
+    ],
+    ids=["rack", "own room", "rented metal", "small machine"],
+)
+def test_every_component(hosting, bill):
+    assert_bill(on(**hosting), bill)
+
+
+def test_hands_on_hardware():
+    """3 servers × 10 hours a year / 4 × 112.36 USD = 842.70 USD; rented metal has none."""
+    rack = on(platform="own_servers")
+    assert first_quarter(rack, "hands_cost") == pytest.approx(3 * 10 / 4 * HOUR_OF_WORK, abs=CENT)
+    assert "hands_cost" not in {line.key for line in on(platform="own_servers", way="rented_metal").lines}
+
+
+def test_power_and_rack_are_never_both_paid():
+    """A rack's price contains the power; a room of one's own has no rack."""
+    for hosting, key in (({}, "power_cost"), ({"way": "own_room"}, "rack_cost")):
+        assert key not in {line.key for line in on(platform="own_servers", **hosting).lines}
+
+
+def test_electricity_follows_the_country():
+    """0.27 EUR × 1.1567 = 0.312309 USD in Germany."""
+    found = on(platform="own_servers", way="own_room", people={"country": "DE"})
+    assert first_quarter(found, "power_cost") == pytest.approx(3_541.23 * 0.27 * 1.1567, abs=0.01)
+
+
+def test_an_own_figure_for_the_line_replaces_the_typical_one():
+    found = on(platform="own_servers", internet_cost_per_month=0)
+    assert first_quarter(found, "internet_line_cost") == 0
+
+
+def test_support_after_the_warranty_is_paid_for_the_rest_of_the_life():
+    """In the mean the life is longer than five years in some draws: then 10 % a year of what is beyond."""
+    found = on(platform="own_servers")
+    line = next(line for line in found.lines if line.key == "hardware_support_cost")
+    assert line.per_quarter is not None
+    assert 0 < line.per_quarter[0] < 3 * 28_000 * 0.15 / 4

@@ -1,0 +1,93 @@
+"""Tools by hand: what replaces the cloud's own, what is there already, what has to be asked.
+
+100,000 patients as in `aws_minimum.py`: 201.912 GB of logs and 47.304 million requests a quarter, so 47.304 × 5 =
+236.52 GB of traces and 438.432 GB together; 2 servers; 8 hosts watched.
+"""
+
+import pytest
+
+from tests.scenarios.aws_minimum import CENT, first_quarter
+from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
+
+OWN = {"log_ingest_cost", "log_storage_cost", "custom_metrics_cost", "alarms_cost", "dashboards_cost"}
+
+
+def observability(found):
+    lines = [line for line in found.lines if line.option == "self_host" and line.group == "observability"]
+    return {line.key: line for line in lines}
+
+
+def test_datadog():
+    """8 hosts × 18, 2 traced hosts × 31 a month; 201.912 GB × 0.10 and 201.912 million events × 1.70 a quarter."""
+    found = on(observability="datadog")
+    assert observability(found).keys() == {
+        *("datadog_hosts_cost", "datadog_apm_cost", "datadog_log_ingest_cost", "datadog_log_events_cost")
+    }
+    assert first_quarter(found, "datadog_hosts_cost") == pytest.approx(8 * 18 * 3, abs=CENT)
+    assert first_quarter(found, "datadog_apm_cost") == pytest.approx(2 * 31 * 3, abs=CENT)
+    assert first_quarter(found, "datadog_log_ingest_cost") == pytest.approx(20.19, abs=CENT)
+    assert first_quarter(found, "datadog_log_events_cost") == pytest.approx(343.25, abs=CENT)
+
+
+def test_grafana_cloud():
+    """(438.432 − 150 free) × 0.40 = 115.37; 438.432 × 0.05 = 21.92; 134.608 GB × 0.10 × 3 = 40.38; metrics: ask."""
+    found = on(observability="grafana_cloud")
+    assert first_quarter(found, "grafana_cloud_write_cost") == pytest.approx(115.37, abs=CENT)
+    assert first_quarter(found, "grafana_cloud_process_cost") == pytest.approx(21.92, abs=CENT)
+    assert first_quarter(found, "grafana_cloud_retain_cost") == pytest.approx(40.38, abs=CENT)
+    assert observability(found)["grafana_cloud_metrics_cost"].state == "not_estimated"
+
+
+def test_grafana_run_by_ones_own_people():
+    """10 h × 112.36 × 3 = 3,370.79; machines 250 × 3; 201.912 GB × 0.025 × 3 = 15.14."""
+    found = on(observability="grafana_self")
+    assert first_quarter(found, "grafana_work_cost") == pytest.approx(10 * 3 * HOUR_OF_WORK, abs=CENT)
+    assert first_quarter(found, "grafana_machines_cost") == pytest.approx(750, abs=CENT)
+    assert first_quarter(found, "grafana_storage_cost") == pytest.approx(15.14, abs=CENT)
+    assert not OWN & observability(found).keys()
+
+
+def test_what_is_paid_for_anyway_costs_only_what_medplum_adds():
+    assert observability(on(observability="grafana_self", observability_paid="yes")).keys() == {"grafana_storage_cost"}
+    assert observability(on(on_call="pagerduty", on_call_paid="yes")).keys() >= OWN
+    assert "pagerduty_users_cost" not in observability(on(on_call="pagerduty", on_call_paid="yes"))
+    assert observability(on(observability="new_relic", observability_paid="yes"))["observability_tool"].state == (
+        "not_applicable"
+    )
+
+
+@pytest.mark.parametrize(("coverage", "users"), [("around_the_clock", 6), ("working_hours", 2)])
+def test_pagerduty_is_paid_for_each_person_on_the_rota(coverage, users):
+    found = on(on_call="pagerduty", people={"coverage": coverage})
+    assert first_quarter(found, "pagerduty_users_cost") == pytest.approx(users * 25 * 3, abs=CENT)
+
+
+def test_vault():
+    """6 h × 112.36 × 3 = 2,022.47 and machines 120 × 3; the cloud's own store goes."""
+    found = on(secrets="vault")
+    assert first_quarter(found, "vault_work_cost") == pytest.approx(2_022.47, abs=CENT)
+    assert first_quarter(found, "vault_machines_cost") == pytest.approx(360, abs=CENT)
+    assert "secrets_cost" not in {line.key for line in found.lines}
+
+
+@pytest.mark.parametrize("tool", ["new_relic", "sumo_logic"])
+def test_a_tool_without_a_public_price_asks_for_the_quote(tool):
+    asked = on(observability=tool)
+    line = observability(asked)["observability_tool"]
+    assert (line.state, observability(asked).keys()) == ("not_estimated", {"observability_tool"})
+    assert "enter your quote" in line.because
+    quoted = on(observability=tool, observability_quote_per_month=900)
+    assert observability(quoted).keys() == {"observability_quote_cost"}
+    assert first_quarter(quoted, "observability_quote_cost") == pytest.approx(2_700, abs=CENT)
+
+
+def test_what_costs_nothing_or_is_not_sold_does_not_apply():
+    found = on(secrets="parameter_store", on_call="opsgenie")
+    states = {line.key: line.state for line in found.lines}
+    assert states["secrets_tool"] == states["on_call_tool"] == "not_applicable"
+    assert found.options["self_host"].complete
+
+
+def test_an_own_hosting_bill_contains_every_tool():
+    found = on(bill_last_month=3_000, observability="datadog", on_call_quote_per_month=90)
+    assert not observability(found)

@@ -77,24 +77,27 @@ class RowInputs:
         if component == SUPPORT_PLAN:
             row = self._support_plan
             steps = self._book.tiers(row["provider"], GLOBAL, row["service"], row["tiers"])
-            return self._steps(component, row, steps, per_bound=1.0, level=1.0)
+            return self._steps(component, row, steps, per_bound=1.0, price=None)
         row = self._component(component)
         steps = tier_steps(row, self._book, self._place)
         months = self._book.assumptions["months_per_quarter"].likely if row["per"] == "each" else 1.0
-        return self._steps(component, row, steps, months, self._price_row(row).price_usd / _first_paid(steps))
+        return self._steps(component, row, steps, months, self._price_row(row))
 
-    def _steps(self, component: str, row: Row, steps: Sequence[Row], per_bound: float, level: float) -> Input:
-        """The steps; `level` = what the price list says of the first paid step, compared with the table of steps."""
+    def _steps(self, component: str, row: Row, steps: Sequence[Row], per_bound: float, price: PriceRow | None) -> Input:
+        """The steps; what the price list says of the first paid step moves them all."""
+        paid = next(step for step in steps if float(step["price_usd"]) > 0)
+        first = price.price_usd if price else float(paid["price_usd"])
+        level = first / float(paid["price_usd"])
+        where = {"source": price.source, "as_of": price.as_of} if price else paid
         tiers = Tiers(
             name=f"tiers_{component}",
             bounds=np.array([float(step["from"]) * per_bound for step in steps]),
             prices=np.array([float(step["price_usd"]) * level for step in steps]),
         )
         words = "; ".join(f"from {step['from']} {step['unit']}: {step['price_usd']}" for step in steps)
-        paid = next(step for step in steps if float(step["price_usd"]) > 0)
         label = f"Volume steps, {row['service']}, {self._place.region}"
-        first = _first_paid(steps) * level
-        return Sized(_listed(tiers.name, label, paid["unit"], first, paid, "quoted", words), tiers)
+        basis = price.basis if price else "quoted"
+        return Sized(_listed(tiers.name, label, paid["unit"], first, where, basis, words), tiers)
 
     @property
     def _support_plan(self) -> Row:
@@ -170,10 +173,6 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
-
-
-def _first_paid(steps: Sequence[Row]) -> float:
-    return next(float(step["price_usd"]) for step in steps if float(step["price_usd"]) > 0)
 
 
 def _from_price(name: str, price: PriceRow) -> Input:

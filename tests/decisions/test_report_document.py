@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parents[2] / "decisions" / "examples"
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.json"))
 MADE_AT = datetime(2026, 11, 20, 14, 3, tzinfo=UTC)
 BY_QUOTE = {
-    "scenario": {"needs": {"answers": {"scim": "must"}}, "hosting": {"platform": "own_servers"}},
+    "scenario": {"needs": {"answers": {"scim": "must"}}, "hosting": {"platform": "own_kubernetes", "way": "own_nodes"}},
     "reasons": {"raised": ["nothing"]},
 }
 

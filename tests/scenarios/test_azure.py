@@ -1,12 +1,15 @@
 """Azure, smallest shape for production; quantities as derived in `aws_minimum.py` and `hundred_thousand.py`.
 
-Prices of eastus: virtual machines of 2026-06-18 (karpenter), Redis and PostgreSQL of 2026-07-26 (InfraGenie), gateway of
-2026-03-31 and small services of 2024 (infracost); Front Door, network and private endpoint of 2026. Derived: logs,
+Prices of eastus: virtual machines of 2026-06-18 (karpenter), Redis and PostgreSQL of 2026-07-26 (InfraGenie), gateway
+of 2026-03-31 and small services of 2024 (infracost); Front Door, network and private endpoint of 2026. Derived: logs,
 backups, object storage, zones (ratio to the region whose list is in hand).
 """
 
 import pytest
 
+from estimator import estimate
+from tests.estimator.book_parts import shipped
+from tests.estimator.generated import scenario
 from tests.scenarios.aws_minimum import CENT, HOURS, MONTHS, ONCE, Component, assert_bill, first_quarter
 from tests.scenarios.hundred_thousand import on
 
@@ -76,8 +79,6 @@ def test_one_zone_bills_no_standby():
 
 def test_vcores_are_linear():
     """9 million patients: 30 a second × 90 = 2,700 / 90 = 30 vCPU needed: D32ds_v5 = 16 pairs × 0.178 × 2 × 2,190."""
-    from tests.scenarios.hundred_thousand import estimate, scenario, shipped
-
     answers = scenario(workload={"patients": 9_000_000, "patient_growth_per_year": 0}, hosting={"platform": "azure"})
     large = estimate(answers, shipped(1))
     assert first_quarter(large, "database_instances_cost") == pytest.approx(16 * 0.178 * 2 * 2_190, abs=CENT)

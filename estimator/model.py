@@ -60,10 +60,10 @@ class Model:
                 return steps or None
         return None
 
-    def database_floor(self) -> float:
-        """vCPU that the shape gives the database writer at least."""
+    def in_shape(self, quantity: str) -> float:
+        """A count or size of the platform's shape; 0 where the shape does not name it."""
         place = place_of(self.scenario, self.book)
-        row = shape_rows(self.book, place.bill, place.shape).get("database_vcpu_min")
+        row = shape_rows(self.book, place.bill, place.shape).get(quantity)
         return float(row["value"]) if row else 0.0
 
     def counted_in(self, view: str) -> str:

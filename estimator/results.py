@@ -194,18 +194,18 @@ class _Assembly:
 
     def _sizing_warnings(self) -> list[str]:
         """Where the design reaches an end: the largest database writer, or the connections it takes by default."""
+        needed = float(self.central["database_vcpu_needed"].max())
         ladder = self.model.database_ladder()
         if ladder is None:
-            return []
+            return self._node_warnings(needed)
         found = []
-        needed = float(self.central["database_vcpu_needed"].max())
         top = float(ladder[-1].row["capacity"])
         if needed > top:
             found.append(
                 f"The load needs a database writer larger than the largest size in the price list ({top:g} vCPU): "
                 "one PostgreSQL writer is the ceiling of this design."
             )
-        taken = max(needed, self.model.database_floor())
+        taken = max(needed, self.model.in_shape("database_vcpu_min"))
         size = next((step.row for step in ladder if float(step.row["capacity"]) >= taken), ladder[-1].row)
         opened = float(self.central["database_connections"].max())
         if size["max_connections"] and opened > float(size["max_connections"]):
@@ -214,6 +214,16 @@ class _Assembly:
                 f"{float(size['max_connections']):,.0f} by default: raise its limit or put a pooler in between."
             )
         return found
+
+    def _node_warnings(self, needed: float) -> list[str]:
+        """Where the database runs on a node or machine: whether one of them carries it."""
+        node = self.model.in_shape("node_vcpu")
+        if not 0 < node < needed:
+            return []
+        return [
+            f"The load needs a database of {needed:.0f} vCPU, and one machine here has {node:g}: "
+            "one PostgreSQL writer is the ceiling of this design."
+        ]
 
     def _quote_validity(self, until: date) -> str:
         """What a price in writing with an end covers."""

@@ -5,14 +5,15 @@ import pytest
 from estimator import Run, estimate
 from estimator.bill import bill_rows, shape_rows
 from estimator.binding import Binding
+from estimator.inputs import Ranged
 from estimator.model import prepare
 from estimator.place import place_of
-from estimator.scenario import Hosting
+from estimator.scenario import Choice, Hosting
 from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.generated import scenario
 
 FEW = Run(draws=64)
-DECLARED = Hosting.declared()
+OPTIONS = {name: set(meaning.options) for name, meaning in Hosting.declared().items() if isinstance(meaning, Choice)}
 SHAPES = ("minimum", "recommended", "large", "template")
 
 
@@ -81,13 +82,13 @@ def test_regions_ways_and_tools_of_the_book_are_those_that_can_be_answered():
     book = shipped(1)
     clouds = {row["provider"] for row in book.rows("platforms")} - {"hetzner"}
     regions = {row["region"] for row in book.rows("regions") if row["provider"] in clouds and row["offered"] == "1"}
-    assert regions == set(DECLARED["region"].options)
-    assert {row["way"] for row in book.rows("ways")} | {"usual"} == set(DECLARED["way"].options)
+    assert regions == OPTIONS["region"]
+    assert {row["way"] for row in book.rows("ways")} | {"usual"} == OPTIONS["way"]
     for purpose in ("observability", "on_call", "secrets"):
         tools = {row["tool"] for row in book.rows("tools") if row["purpose"] == purpose}
-        assert tools | {"cloud"} == set(DECLARED[purpose].options)
+        assert tools | {"cloud"} == OPTIONS[purpose]
     shapes = {row["shape"] for row in book.rows("shapes")} - {"any"}
-    assert shapes == set(SHAPES) == set(DECLARED["shape"].options)
+    assert shapes == set(SHAPES) == OPTIONS["shape"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,9 @@ def test_outages_of_a_region_are_shared_where_medplum_cloud_runs(hosting, shared
     answers = scenario(hosting=hosting)
     model = prepare(answers, shipped(1), FEW)
     binding = Binding(answers, shipped(1), model.plan, model.recovery.level, model.schedule)
-    factors = {factor for factor, _ in binding.find("availability_self_host").loadings}
+    found = binding.find("availability_self_host")
+    assert isinstance(found, Ranged)
+    factors = {factor for factor, _ in found.loadings}
     assert ("region_outage" in factors) == shared
 
 
@@ -126,7 +129,7 @@ def test_every_bill_is_complete_in_every_shape_and_region(hosting, shape):
     book = shipped(1)
     provider = place(**hosting).provider
     regions = [row["region"] for row in book.rows("regions") if row["provider"] == provider and row["offered"] == "1"]
-    for region in set(regions) & set(DECLARED["region"].options) or {"unknown"}:
+    for region in set(regions) & OPTIONS["region"] or {"unknown"}:
         answers = scenario(hosting={**hosting, "shape": shape, "region": region})
         rows = bill_rows(answers, book)
         assert len({row["component"] for row in rows}) == len(rows)

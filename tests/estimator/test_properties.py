@@ -49,10 +49,11 @@ def totals(model: Model, inputs: dict[str, Input]) -> dict[str, float]:
 
 
 def doubled(found: Input) -> Input:
-    if isinstance(found, Sized) and isinstance(found.ladder, Tiers):
-        return replace(found, ladder=replace(found.ladder, prices=2 * found.ladder.prices))
     if isinstance(found, Sized):
-        return replace(found, ladder=replace(found.ladder, values=2 * found.ladder.values))
+        sizes = found.ladder
+        if isinstance(sizes, Tiers):
+            return replace(found, ladder=replace(sizes, prices=2 * sizes.prices))
+        return replace(found, ladder=replace(sizes, values=2 * sizes.values))
     assert isinstance(found, Ranged)
     row = found.distribution
     return replace(found, distribution=replace(row, low=2 * row.low, likely=2 * row.likely, high=2 * row.high))

@@ -43,7 +43,7 @@ class Component(NamedTuple):
     name: str
     quantity: float
     price: float
-    periods: int
+    periods: float
     cost: float
 
 

@@ -25,7 +25,7 @@ from tests.estimator.generated import scenario
 HOUR_OF_WORK = 200_000 / 1_780  # 112.36 USD: a loaded year over its productive hours
 
 
-def on(people: dict[str, Any] | None = None, **hosting: Any) -> Estimate:
+def on(people: Any = None, **hosting: Any) -> Estimate:
     """The estimate of the hundred thousand patients on a platform."""
     patients = {"patients": 100_000, "patient_growth_per_year": 0}
     return estimate(scenario(workload=patients, hosting=hosting, people=people or {}), shipped(1), Run(draws=64))

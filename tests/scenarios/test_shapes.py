@@ -102,6 +102,22 @@ def test_the_ceiling_of_one_writer_is_named():
     assert not any("ceiling" in warning for warning in on().warnings)
 
 
+@pytest.mark.parametrize(
+    ("hosting", "patients", "words"),
+    [
+        ({"platform": "small_machine"}, 3_000_000, "database of 10 vCPU, and one machine here has 8"),
+        ({"platform": "own_servers"}, 15_000_000, "database of 50 vCPU, and one machine here has 48"),
+        ({"platform": "own_kubernetes"}, 3_000_000, "database of 10 vCPU, and one machine here has 8"),
+    ],
+)
+def test_the_ceiling_of_one_machine_is_named(hosting, patients, words):
+    """3 million patients: 900 a second / 90 = 10 vCPU; 15 million: 50 vCPU."""
+    load = {"patients": patients, "patient_growth_per_year": 0}
+    warnings = estimate(scenario(workload=load, hosting=hosting), shipped(1), Run(draws=64)).warnings
+    assert any(words in warning for warning in warnings)
+    assert not any("ceiling" in warning for warning in on(**hosting).warnings)
+
+
 def test_connections_beyond_the_default_limit_are_named():
     """9 million patients: 2,700 a second / 36 a task = 75 tasks × 50 = 3,750 connections; Cloud SQL takes 1,000."""
     many = {"patients": 9_000_000, "patient_growth_per_year": 0}

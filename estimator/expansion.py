@@ -30,6 +30,7 @@ class Missing:
     sentence: str = ""
     view: str = "all"
     basis: str = "all"
+    outside: bool = False
 
 
 @dataclass
@@ -47,6 +48,7 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     components = _add_platform(found, scenario, book)
     _add_recovery(found, components, book, level)
     _add_needs(found, scenario, book, plan)
+    _add_replica(found, scenario, components)
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
     found.config["mirrored"] = _parts(mirrored)
     for name in PARAMETERS:
@@ -60,9 +62,13 @@ UNPRICED = (
     ("observability", "Monitoring and logs", "observability"),
     ("recovery", "Standby copies", "recovery"),
 )
+# Groups of lines that carry the money of a need but not its work.
+REPLICA_NEED = "sql_warehouse"
+CARRY_MONEY_ONLY = {"infrastructure", "observability", "environments", "recovery"}
 PARAMETERS = (
     *("components", "component_tags", "allowance_components", "allowance_tags", "ladder_prices"),
     *("recovery_bases", "recovery_copies", "recovery_tags"),
+    *("replicas", "replica_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
 
@@ -113,6 +119,8 @@ def _add_unpriced_platform(found: Expansion, scenario: Scenario, book: Book) -> 
         return
     because = _platform(scenario, book)["because"]
     for key, label, group_name in UNPRICED:
+        if key == "staging_cost" and scenario.hosting.choice("staging") == "no":
+            continue
         found.missing.append(_not_estimated(key, label, group_name, because))
 
 
@@ -194,31 +202,59 @@ def _add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoic
         _add_need(found, rows[need], "workaround", "cloud")
 
 
+def _add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, Row]) -> None:
+    """The database instance that SQL access needs on an own platform."""
+    if scenario.needs.answers.get(REPLICA_NEED) not in ("must", "own") or scenario.hosting.bill_last_month is not None:
+        return
+    label = "SQL access: one more database instance"
+    primary = next((name for name, row in components.items() if row["quantity"] == "database_instances"), None)
+    if primary is None:
+        because = "no database instance is priced on this platform"
+        found.missing.append(_not_estimated("analytics_replica_cost", label, "needs", because))
+        return
+    found.config["replicas"]["analytics_replica_cost"] = {
+        "primary_cost": source(primary),
+        "primary_instances": source("database_instances"),
+    }
+    found.config["replica_tags"]["analytics_replica_cost"] = _tags("needs", "self_host", label)
+
+
 def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
     """Work and bought services of one need on one side, or the reason why it has no figure."""
     name, label = f"need_{row['need']}_{option}", row["label"]
-    contained = option == "self_host" and row["already_in"] not in ("", "none")
-    state = row[f"{columns}_cost"]
-    if state == "ask":
+    if row[f"{columns}_cost"] == "ask":
         because = "only the supplier can name a price"
         found.missing.append(_not_estimated(name, label, "needs", because, option))
-    elif contained or state == "bill":
-        because = f"contained in {row['already_in'].replace(';', ', ').replace('_', ' ')}"
+        return
+    carriers = [part for part in row["already_in"].split(";") if part not in ("", "none") and option == "self_host"]
+    worked = _add_need_work(found, row, columns, option) if set(carriers) <= CARRY_MONEY_ONLY else False
+    paid = _add_need_bill(found, row, columns, option) if not carriers and row[f"{columns}_cost"] != "bill" else False
+    if carriers and not (worked or paid):
+        because = f"contained in {', '.join(carriers).replace('_', ' ')}"
         found.missing.append(Missing(name, label, "needs", option, "not_applicable", because))
-    elif state == "estimated":
-        _add_need_lines(found, row, columns, option, name)
 
 
-def _add_need_lines(found: Expansion, row: Row, columns: str, option: str, name: str) -> None:
-    if float(row[f"{columns}_hours_high"] or 0) + float(row[f"{columns}_hours_year_high"] or 0) > 0:
-        found.config["need_works"][f"{name}_work"] = {
-            "hours_once": source(f"{name}_hours"),
-            "hours_per_year": source(f"{name}_hours_year"),
-        }
-        found.config["need_work_tags"][f"{name}_work"] = _tags("needs", option, f"{row['label']}: work", view="work")
-    if float(row[f"{columns}_usd_month_high"] or 0) > 0:
-        found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
-        found.config["need_bill_tags"][f"{name}_bill"] = _tags("needs", option, f"{row['label']}: services")
+def _add_need_work(found: Expansion, row: Row, columns: str, option: str) -> bool:
+    """Adds the line of a need's work; False when there is none."""
+    name = f"need_{row['need']}_{option}"
+    if float(row[f"{columns}_hours_high"] or 0) + float(row[f"{columns}_hours_year_high"] or 0) == 0:
+        return False
+    found.config["need_works"][f"{name}_work"] = {
+        "hours_once": source(f"{name}_hours"),
+        "hours_per_year": source(f"{name}_hours_year"),
+    }
+    found.config["need_work_tags"][f"{name}_work"] = _tags("needs", option, f"{row['label']}: work", view="work")
+    return True
+
+
+def _add_need_bill(found: Expansion, row: Row, columns: str, option: str) -> bool:
+    """Adds the line of services bought for a need; False when there are none."""
+    name = f"need_{row['need']}_{option}"
+    if float(row[f"{columns}_usd_month_high"] or 0) == 0:
+        return False
+    found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
+    found.config["need_bill_tags"][f"{name}_bill"] = _tags("needs", option, f"{row['label']}: services")
+    return True
 
 
 def ladder_rows(book: Book, ladder: str) -> list[Row]:

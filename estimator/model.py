@@ -20,7 +20,7 @@ from .schedule import Schedule, schedule
 
 VIEWS = ("loaded", "cash")
 GRAPHS_KEPT = 64
-_graphs: OrderedDict[Any, tuple[Graph, tuple[Missing, ...]]] = OrderedDict()
+_graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    missing = (*expansion.missing, *left_out, *_price_by_quote(plan))
+    without = (_not_applicable(line, absent) for line in left_out)
+    missing = (*expansion.missing, *without, *_price_by_quote(plan))
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -102,7 +103,7 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
 
 def _graph(
     key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
-) -> tuple[Graph, tuple[Missing, ...]]:
+) -> tuple[Graph, tuple[Node, ...]]:
     """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
     if key not in _graphs:
         lines = build(config, _no_totals()).lines()
@@ -110,7 +111,7 @@ def _graph(
         applying = [line for line in lines if line.tag("when") not in absent]
         totals = _totals(applying, bases, config["workforce"] == "contractors")
         graph = build(config, totals, without={line.name for line in left_out})
-        _graphs[key] = (graph, tuple(_not_applicable(line, absent) for line in left_out))
+        _graphs[key] = (graph, tuple(left_out))
         if len(_graphs) > GRAPHS_KEPT:
             _graphs.popitem(last=False)
     return _graphs[key]
@@ -151,8 +152,8 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
 def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
     because = absent[line.tag("when")]
     key, label, group, option = line.name, line.tag("line"), line.tag("group"), line.tag("option")
-    views = (line.tag("view"), line.tag("basis"))
-    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *views)
+    counts = (line.tag("view"), line.tag("basis"), line.tag("outside") == "yes")
+    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
 
 
 def _price_by_quote(plan: PlanChoice) -> list[Missing]:

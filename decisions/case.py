@@ -9,9 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from estimator.book import Book
 from estimator.scenario import Scenario
 
-Raised = Literal[
-    "country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"
-]
+Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]

@@ -52,9 +52,9 @@ def _live_self_hosted(scenario: Scenario) -> str:
     return "" if scenario.hosting.today == "live_self_hosted" else "no own platform is live yet"
 
 
-def _production(scenario: Scenario) -> str:
-    without_patients = scenario.needs.answers.get("baa") == "no"
-    return "no patient data is stored" if without_patients else ""
+def _noticed(scenario: Scenario) -> str:
+    unnoticed = scenario.recovery.first_hour == "nobody" and scenario.recovery.loss_per_hour is None
+    return "nobody notices an outage in its first hour" if unnoticed else ""
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -65,10 +65,10 @@ CONDITIONS: dict[str, Condition] = {
     "new_self_host": _new_self_host,
     "new_cloud": _new_cloud,
     "live_cloud": _live_cloud,
+    "noticed": _noticed,
     "live_self_hosted": _live_self_hosted,
     "one_off_self_host": _new_self_host,
     "one_off_cloud": _new_cloud,
-    "production": _production,
 }
 
 

@@ -69,7 +69,10 @@ class OptionResult:
 
 @dataclass(frozen=True)
 class Combination:
-    """The comparison under one view and basis. `npv`: mean of self-host minus cloud, negative: self-host cheaper."""
+    """The comparison under one view and basis. `npv`: mean of self-host minus cloud, negative: self-host cheaper.
+
+    `comparable` is False when the option that looks cheaper lacks figures: what is missing could turn the answer.
+    """
 
     view: View
     basis: Basis
@@ -80,6 +83,7 @@ class Combination:
     total_self_host: float
     total_cloud: float
     walk_away_price_per_month: float | None
+    comparable: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class Difference:
     p90: float
     probability_self_host_cheaper: float
     walk_away_price_per_month: float | None
+    comparable: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,18 @@
 """The parts of the graph that are rows of the book (bills, standby copies, needs), and what cannot be priced."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from hamilton.function_modifiers import group, source, value
+from hamilton.function_modifiers import source, value
 
+from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
 from .bill import PURPOSES, bill_rows, cost_name, is_paid, ladder_rows, tool_of
 from .bill_prices import gap_of, support_row, tier_steps
 from .bill_words import LADDER, OWN, WORK
 from .book import Book
 from .book_rows import Gap
 from .estimate import PlanChoice
+from .expansion_needs import add_needs, add_replica
 from .place import Place, place_of
 from .scenario import Scenario
 
@@ -28,40 +28,16 @@ PER = {
 COMMITMENTS = {"one_year": "commitment_factor_1y", "three_years": "commitment_factor_3y"}
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A line that belongs to the total and has no figure, with the reason."""
-
-    key: str
-    label: str
-    group: str
-    option: str
-    state: str
-    because: str
-    sentence: str = ""
-    view: str = "all"
-    basis: str = "all"
-
-
-@dataclass
-class Expansion:
-    """What the book adds to the graph: Hamilton's parameters by name, and the lines without a figure."""
-
-    config: dict[str, Any] = field(default_factory=lambda: defaultdict(dict))
-    missing: list[Missing] = field(default_factory=list)
-    platform: str = "priced"
-    support: str = "none"
-
-
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
     """Components of the platform, standby parts of the recovery level and needs of the scenario."""
     found = Expansion()
     components = _add_platform(found, scenario, book)
     _add_recovery(found, components, book, level)
-    _add_needs(found, scenario, book, plan)
+    add_needs(found, scenario, book, plan)
+    add_replica(found, scenario, components)
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
-    found.config["mirrored"] = _parts(mirrored)
-    found.config.setdefault("supported", _parts([]))
+    found.config["mirrored"] = sum_of(mirrored)
+    found.config.setdefault("supported", sum_of([]))
     for name in PARAMETERS:
         found.config.setdefault(name, {})
     return found
@@ -79,12 +55,9 @@ KINDS = ("plain", "committed", "allowance", "tiered", "own")
 PARAMETERS = (
     *(name for kind in KINDS for name in (f"{kind}_components", f"{kind}_tags")),
     *("ladder_prices", "recovery_bases", "recovery_copies", "recovery_tags"),
+    *("replicas", "replica_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
-
-
-def _parts(names: list[str]) -> Any:
-    return group(*[source(name) for name in names]) if names else value([])
 
 
 def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str, Row]:
@@ -118,11 +91,9 @@ def _add_unpriced_platform(
         found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
         return
     for key, label, group_name in lines:
-        found.missing.append(_not_estimated(key, label, group_name, because))
-
-
-def _not_estimated(key: str, label: str, group_name: str, because: str, option: str = "self_host") -> Missing:
-    return Missing(key, label, group_name, option, "not_estimated", because)
+        if key == "staging_cost" and scenario.hosting.choice("staging") == "no":
+            continue
+        found.missing.append(not_estimated(key, label, group_name, because))
 
 
 def _without_price(row: Row, gap: Gap) -> Missing:
@@ -168,7 +139,7 @@ def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, p
         del inputs["unit_price"]
     found.config[f"{kind}_components"][cost_name(row)] = inputs | more
     view = "work" if row["sku"] == WORK else "all"
-    found.config[f"{kind}_tags"][cost_name(row)] = _tags(row["group"], "self_host", row["label"], view)
+    found.config[f"{kind}_tags"][cost_name(row)] = line_tags(row["group"], "self_host", row["label"], view)
 
 
 def _price_name(row: Row) -> str:
@@ -199,25 +170,14 @@ def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place,
         return
     if support_row(book, place.provider, plan) is None:
         because = f"the book has no price of a support plan at {place.label}; enter your own figure in the bill"
-        found.missing.append(_not_estimated("cloud_support_cost", SUPPORT, "infrastructure", because))
+        found.missing.append(not_estimated("cloud_support_cost", SUPPORT, "infrastructure", because))
         return
     found.support = "priced"
     billed = [name for name, row in priced.items() if row["provider"] == place.provider]
-    found.config["supported"] = _parts(billed)
+    found.config["supported"] = sum_of(billed)
 
 
 SUPPORT = "Support plan of the provider"
-
-
-def _tags(group_name: str, option: str, label: str, view: str = "all", one_off: str = "no") -> dict[str, str]:
-    return {
-        "group": group_name,
-        "option": option,
-        "line": label,
-        "unit": "USD/quarter",
-        "view": view,
-        "one_off": one_off,
-    }
 
 
 def _add_recovery(found: Expansion, components: Mapping[str, Row], book: Book, level: str) -> None:
@@ -228,45 +188,9 @@ def _add_recovery(found: Expansion, components: Mapping[str, Row], book: Book, l
         if not copied or float(row["share_high"]) == 0:
             continue
         name = f"recovery_{part}"
-        found.config["recovery_bases"][f"{name}_base"] = {"parts": _parts(copied)}
+        found.config["recovery_bases"][f"{name}_base"] = {"parts": sum_of(copied)}
         found.config["recovery_copies"][name] = {
             "base": source(f"{name}_base"),
             "share": source(f"recovery_share_{part}"),
         }
-        found.config["recovery_tags"][name] = _tags("recovery", "self_host", f"Standby copy: {part}")
-
-
-def _add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice) -> None:
-    rows = {row["need"]: row for row in book.rows("needs")}
-    for need, answer in sorted(scenario.needs.answers.items()):
-        if answer in ("must", "own"):
-            _add_need(found, rows[need], "self_host", "self_host")
-    for need, _ in plan.workarounds:
-        _add_need(found, rows[need], "workaround", "cloud")
-
-
-def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
-    """Work and bought services of one need on one side, or the reason why it has no figure."""
-    name, label = f"need_{row['need']}_{option}", row["label"]
-    contained = option == "self_host" and row["already_in"] not in ("", "none")
-    state = row[f"{columns}_cost"]
-    if state == "ask":
-        because = "only the supplier can name a price"
-        found.missing.append(_not_estimated(name, label, "needs", because, option))
-    elif contained or state == "bill":
-        because = f"contained in {row['already_in'].replace(';', ', ').replace('_', ' ')}"
-        found.missing.append(Missing(name, label, "needs", option, "not_applicable", because))
-    elif state == "estimated":
-        _add_need_lines(found, row, columns, option, name)
-
-
-def _add_need_lines(found: Expansion, row: Row, columns: str, option: str, name: str) -> None:
-    if float(row[f"{columns}_hours_high"] or 0) + float(row[f"{columns}_hours_year_high"] or 0) > 0:
-        found.config["need_works"][f"{name}_work"] = {
-            "hours_once": source(f"{name}_hours"),
-            "hours_per_year": source(f"{name}_hours_year"),
-        }
-        found.config["need_work_tags"][f"{name}_work"] = _tags("needs", option, f"{row['label']}: work", view="work")
-    if float(row[f"{columns}_usd_month_high"] or 0) > 0:
-        found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
-        found.config["need_bill_tags"][f"{name}_bill"] = _tags("needs", option, f"{row['label']}: services")
+        found.config["recovery_tags"][name] = line_tags("recovery", "self_host", f"Standby copy: {part}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from .additions import Missing
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
 from .bill_words import LADDER
@@ -13,7 +14,7 @@ from .binding import Binding
 from .book import Book
 from .conditions import unmet
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
-from .expansion import Missing, expand
+from .expansion import expand
 from .graph import Graph, Node, build
 from .inputs import Input
 from .place import place_of
@@ -25,7 +26,7 @@ from .schedule import Schedule, schedule
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
-_graphs: OrderedDict[Any, tuple[Graph, tuple[Missing, ...]]] = OrderedDict()
+_graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    missing = (*expansion.missing, *left_out, *_price_by_quote(plan))
+    without = (_not_applicable(line, absent) for line in left_out)
+    missing = (*expansion.missing, *without, *_price_by_quote(plan))
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -126,7 +128,7 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
 
 def _graph(
     key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
-) -> tuple[Graph, tuple[Missing, ...]]:
+) -> tuple[Graph, tuple[Node, ...]]:
     """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
     if key not in _graphs:
         lines = build(config, _no_totals()).lines()
@@ -134,7 +136,7 @@ def _graph(
         applying = [line for line in lines if line.tag("when") not in absent]
         totals = _totals(applying, bases, config["workforce"] == "contractors")
         graph = build(config, totals, without={line.name for line in left_out})
-        _graphs[key] = (graph, tuple(_not_applicable(line, absent) for line in left_out))
+        _graphs[key] = (graph, tuple(left_out))
         if len(_graphs) > GRAPHS_KEPT:
             _graphs.popitem(last=False)
     return _graphs[key]
@@ -175,8 +177,8 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
 def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
     because = absent[line.tag("when")]
     key, label, group, option = line.name, line.tag("line"), line.tag("group"), line.tag("option")
-    views = (line.tag("view"), line.tag("basis"))
-    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *views)
+    counts = (line.tag("view"), line.tag("basis"), line.tag("outside") == "yes")
+    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
 
 
 def _price_by_quote(plan: PlanChoice) -> list[Missing]:

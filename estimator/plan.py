@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .book import Book
 from .estimate import PlanChoice
+from .inputs import EstimateError
 from .scenario import Scenario
 
 PLANS = ("free", "production", "premium", "enterprise")
@@ -22,6 +23,9 @@ class _Found:
 def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
     """The smallest plan that meets every need, its price a month in USD (None: by quote), and why."""
     rows = {row["need"]: row for row in book.rows("needs")}
+    unknown = sorted(set(scenario.needs.answers) - set(rows))
+    if unknown:
+        raise EstimateError(f"book {book.number} knows no need {', '.join(unknown)}")
     found = _smallest_plan(scenario, rows)
     price, source = _price(found.plan, scenario, book)
     missing = [
@@ -41,7 +45,7 @@ def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
 
 
 def _smallest_plan(scenario: Scenario, rows: Mapping[str, Row]) -> _Found:
-    found = _Found(plan="free" if scenario.needs.answers.get("baa") == "no" else "production")
+    found = _Found()
     for need, answer in sorted(scenario.needs.answers.items()):
         row = rows[need]
         avoidable = answer == "own" and row["workaround_plan"] not in ("", "none")
@@ -50,10 +54,20 @@ def _smallest_plan(scenario: Scenario, rows: Mapping[str, Row]) -> _Found:
         elif avoidable:
             _raise_to(found, row["workaround_plan"])
     for need, answer in sorted(scenario.needs.answers.items()):
-        if answer == "own" and _rank(rows[need]["smallest_plan"]) > _rank(found.plan):
+        if _takes_workaround(rows[need], answer, found.plan):
             found.workarounds.append((need, rows[need]["label"]))
     _keep_deciding(found, rows)
     return found
+
+
+def _takes_workaround(row: Row, answer: str, plan: str) -> bool:
+    """Whether the need costs own work beside the plan: it stays under the need's plan, or no plan does it alone."""
+    if answer not in ("must", "own") or row["workaround_plan"] in ("", "none"):
+        return False
+    done_by_customer = row["smallest_plan"] == row["workaround_plan"] and row["plan_state"] == "listed"
+    if answer == "must":
+        return done_by_customer
+    return done_by_customer or row["plan_state"] == "ask" or _rank(row["smallest_plan"]) > _rank(plan)
 
 
 def _force(found: _Found, row: Row) -> None:

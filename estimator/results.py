@@ -161,6 +161,18 @@ class _Assembly:
             total_self_host=float(self.tally.nominal(total_name("self_host", view, basis)).mean()),
             total_cloud=float(self.tally.nominal(total_name("cloud", view, basis)).mean()),
             walk_away_price_per_month=self._walk_away(own, cloud),
+            comparable=not self._has_gaps("self_host" if own.mean() < cloud.mean() else "cloud", view, basis),
+        )
+
+    def _has_gaps(self, option: str, view: str, basis: str) -> bool:
+        """Whether lines that count for the option lack a figure."""
+        model = self.model
+        return any(
+            line.option == option
+            and line.state == "not_estimated"
+            and model.counted_in(line.view) in ("both", view)
+            and line.basis in ("all", basis)
+            for line in model.missing
         )
 
     def _walk_away(self, own: Floats, cloud: Floats) -> float | None:
@@ -180,6 +192,7 @@ class _Assembly:
             p90=float(tenths[2]),
             probability_self_host_cheaper=found.probability_self_host_cheaper,
             walk_away_price_per_month=found.walk_away_price_per_month,
+            comparable=found.comparable,
         )
 
     def _warnings(self) -> tuple[str, ...]:
@@ -259,7 +272,7 @@ def _without_figure(model: Model) -> tuple[Line, ...]:
             view=cast(Any, model.counted_in(line.view)),
             basis=cast(Any, "both" if line.basis == "all" else line.basis),
             one_off=False,
-            outside=False,
+            outside=line.outside,
             per_quarter=None,
             base_case=None,
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from .book import Book
 from .place import place_of
-from .scenario import Scenario
+from .scenario import UNKNOWN, Scenario
 
 QUARTERS = 4
 
@@ -51,7 +51,7 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
     """The calendar of a scenario: what is dated by the book's releases or listed by the user."""
     start = quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
     numbers = [start + i for i in range(scenario.money.horizon_quarters)]
-    majors, last_known = _medplum_majors(book)
+    majors, last_known = _medplum_majors(book, numbers[-1])
     ends = _database_ends(scenario, book, numbers)
     listed = scenario.upgrades.large_quarters
     large = {quarter_of(quarter) for quarter in listed} if listed is not None else majors | ends
@@ -72,7 +72,8 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
     warnings = []
     if numbers[-1] > last_known:
         warnings.append(
-            f"No Medplum major is dated after {label_of(last_known)}: later years carry undated large quarters only."
+            f"No Medplum major is dated after {label_of(last_known)}: "
+            "later ones are taken each year in the same quarter, as the vendor's policy says."
         )
     return Schedule(tuple(label_of(n) for n in numbers), rows, tuple(warnings))
 
@@ -81,14 +82,15 @@ def _row(label: str, unit: str, by_quarter: Sequence[float], source: str = "cale
     return Row(label, unit, source, tuple(float(number) for number in by_quarter))
 
 
-def _medplum_majors(book: Book) -> tuple[set[int], int]:
-    """Quarters in which a Medplum major is released or planned, and the last one known."""
+def _medplum_majors(book: Book, end: int) -> tuple[set[int], int]:
+    """Quarters up to `end` with a Medplum major, dated or, after the last dated one, yearly; and that last one."""
     found = {
         quarter_of(row["released"])
         for row in book.rows("releases")
         if row["product"] == "medplum" and row["kind"] == "major"
     }
-    return found, max(found)
+    last_known = max(found)
+    return found | set(range(last_known, end + 1, QUARTERS)), last_known
 
 
 def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> set[int]:
@@ -99,7 +101,7 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> se
         for row in book.rows("releases")
         if row["product"] == "postgresql" and row[end]
     }
-    version, found = int(scenario.upgrades.choice("postgresql_version")), set()
+    version, found = _first_version(scenario, book), set()
     while version in majors:
         due = max(majors[version][1], numbers[0])
         if due > numbers[-1]:
@@ -107,3 +109,14 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> se
         found.add(due)
         version = max((v for v, (released, _) in majors.items() if v > version and released < due), default=0)
     return found
+
+
+def _first_version(scenario: Scenario, book: Book) -> int:
+    """The version answered; the newest released one for a new installation; 0 for a live one that is not known."""
+    answered = scenario.upgrades.postgresql_version
+    if answered != UNKNOWN:
+        return int(answered)
+    if scenario.hosting.today == "live_self_hosted":
+        return 0
+    releases = [row for row in book.rows("releases") if row["product"] == "postgresql"]
+    return max(int(row["version"]) for row in releases if row["status"] == "released")

@@ -17,7 +17,6 @@ def engineer_hour_cost(person_quarter_cost: Amount, productive_hours_per_quarter
     line="Evidence for the own platform",
     unit="USD/quarter",
     view="work",
-    when="production",
 )
 def compliance_work_cost(
     compliance_hours_per_year: Amount, quarters_per_year: Amount, engineer_hour_cost: Amount
@@ -32,7 +31,6 @@ def compliance_work_cost(
     line="Vendor and legal review",
     unit="USD/quarter",
     view="work",
-    when="production",
 )
 def vendor_review_cost(
     cloud_legal_review_hours_per_year: Amount, quarters_per_year: Amount, engineer_hour_cost: Amount

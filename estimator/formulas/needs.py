@@ -18,6 +18,13 @@ def need_work_cost(
     return (hours_once * is_first_quarter + hours_per_year / quarters_per_year) * engineer_hour_cost
 
 
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda replica_tags: tag_outputs(**replica_tags))
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda replicas: parameterize(**replicas))
+def replica_cost(primary_cost: Amount, primary_instances: Amount, analytics_replica_size_share: Amount) -> Amount:
+    """One more database instance for SQL and reports, smaller than the others."""
+    return primary_cost / primary_instances * analytics_replica_size_share
+
+
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bills: parameterize(**need_bills))
 def need_bill_cost(usd_per_month: Amount, months_per_quarter: Amount) -> Amount:

@@ -26,7 +26,7 @@ def outage_usd_per_hour__typical(
     return clinicians * downtime_working_share * downtime_usd_per_physician_hour
 
 
-@tag(group="downtime", option="self_host", line="Downtime", unit="USD/quarter", outside="yes")
+@tag(group="downtime", option="self_host", line="Downtime", unit="USD/quarter", outside="yes", when="noticed")
 def downtime_cost_self_host(
     availability_self_host: Amount,
     hours_per_quarter: Amount,
@@ -37,7 +37,7 @@ def downtime_cost_self_host(
     return (1 - availability_self_host) * hours_per_quarter * downtime_open_hours_share * outage_usd_per_hour
 
 
-@tag(group="downtime", option="cloud", line="Downtime", unit="USD/quarter", outside="yes")
+@tag(group="downtime", option="cloud", line="Downtime", unit="USD/quarter", outside="yes", when="noticed")
 def downtime_cost_cloud(
     availability_cloud: Amount,
     hours_per_quarter: Amount,

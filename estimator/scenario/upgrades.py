@@ -29,8 +29,8 @@ class Upgrades(Answers):
         Choice(
             label="Which PostgreSQL version would run, or runs today?",
             options={v: f"PostgreSQL {v}" for v in ("13", "14", "15", "16", "17", "18")},
-            default="16",
-            why="Its end of life forces a large maintenance project.",
+            default="unknown",
+            why="Its end of life forces a large maintenance project. Unknown: a new platform starts on the newest one.",
         ),
     ] = "unknown"
     large_quarters: tuple[str, ...] | None = None

@@ -5,8 +5,9 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-# Chromium reports a page that came with 409 or 422 as a failed resource; a fault in a form is meant to.
-MEANT = ("status of 409", "status of 422")
+# Chromium reports a page that came with 409 or 422 as a failed resource; a fault in a form is meant to. htmx reports a
+# request that ends because the visitor goes on to the next page.
+MEANT = ("status of 409", "status of 422", "htmx:sendError", "htmx:afterRequest")
 WATCH_CSP = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);

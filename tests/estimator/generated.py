@@ -80,6 +80,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
                 "email": "own",
                 "websocket_subscriptions": "own",
                 "hl7_engine": "own",
+                "sql_warehouse": "own",
                 "own_encryption_keys": "must",
             }
         },

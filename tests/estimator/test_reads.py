@@ -124,6 +124,7 @@ READ_ELSEWHERE = {
 SAME_AS_DEFAULT = {
     ("hosting", "today", "prototype"): "a prototype without patients is set up again like a first installation",
     ("hosting", "production_there", "partly"): "only a platform that runs production shortens the set-up",
+    **{("upgrades", "postgresql_version", v): "its end lies beyond twelve quarters" for v in ("17", "18")},
     ("people", "workforce", "spare"): "paid either way; the verdict counts the cash view for one of them",
     **{("people", "on_pager", size): "read by advice: the rota" for size in ("0", "1", "2_4", "5_7", "8_plus")},
 }

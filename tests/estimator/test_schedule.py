@@ -66,12 +66,20 @@ def test_each_fourth_quarter_carries_a_medplum_major():
 
 
 def test_postgresql_16_ends_on_aws_in_february_2029():
-    assert large() == {"2027Q4", "2028Q4", "2029Q1", "2029Q4"}
+    assert large(upgrades={"postgresql_version": "16"}) == {"2027Q4", "2028Q4", "2029Q1", "2029Q4"}
+
+
+def test_an_unknown_version_makes_no_quarter_large():
+    """A new platform starts on 18, in support until 2031; of a live one nothing is known, only the undated rate."""
+    majors = {"2027Q4", "2028Q4", "2029Q4"}
+    assert large() == majors
+    assert large(hosting={"today": "live_self_hosted"}) == majors
 
 
 def test_elsewhere_the_community_ends_it_in_november_2028():
     """2028-11-09 falls into the quarter of a Medplum major: no further large quarter."""
-    assert large(hosting={"platform": "azure"}) == {"2027Q4", "2028Q4", "2029Q4"}
+    found = large(hosting={"platform": "azure"}, upgrades={"postgresql_version": "16"})
+    assert found == {"2027Q4", "2028Q4", "2029Q4"}
 
 
 @pytest.mark.parametrize(
@@ -86,8 +94,8 @@ def test_an_end_that_is_past_falls_into_the_first_quarter(version, first):
 def test_after_an_upgrade_the_newest_version_of_that_day_runs_on():
     """16 until 2029Q1, then 20 (released 2027-09), on Amazon until 2033Q1; 15 until 2028Q1 leads to 20 as well."""
     ten_years = {"money": {"horizon_quarters": 40}}
-    majors = {f"{year}Q4" for year in range(2027, 2032)}
-    assert large(**ten_years) - majors == {"2029Q1", "2033Q1"}
+    majors = {f"{year}Q4" for year in range(2027, 2037)}
+    assert large(upgrades={"postgresql_version": "16"}, **ten_years) - majors == {"2029Q1", "2033Q1"}
     assert large(upgrades={"postgresql_version": "15"}, **ten_years) - majors == {"2028Q1", "2033Q1"}
     assert large(upgrades={"postgresql_version": "18"}, **ten_years) - majors == {"2031Q1", "2033Q1"}
 
@@ -95,7 +103,7 @@ def test_after_an_upgrade_the_newest_version_of_that_day_runs_on():
 def test_an_overdue_upgrade_leads_to_the_newest_version_of_the_first_quarter():
     """13 ended in February 2026: 19 from 2027Q1 (on Amazon until 2032Q1), then 20, the last one known, until 2033Q1."""
     found = large(upgrades={"postgresql_version": "13"}, money={"horizon_quarters": 40})
-    assert found - {f"{year}Q4" for year in range(2027, 2032)} == {"2027Q1", "2032Q1", "2033Q1"}
+    assert found - {f"{year}Q4" for year in range(2027, 2037)} == {"2027Q1", "2032Q1", "2033Q1"}
 
 
 def test_the_users_list_replaces_calendar_and_rate():
@@ -110,6 +118,8 @@ def test_years_beyond_the_known_majors_are_announced():
     assert schedule(scenario(money={"horizon_quarters": 20}), shipped(1)).warnings == ()
     (warning,) = schedule(scenario(money={"horizon_quarters": 21}), shipped(1)).warnings
     assert "2031Q4" in warning
+    ten_years = schedule(scenario(money={"horizon_quarters": 40}), shipped(1)).rows["medplum_major_release"]
+    assert ten_years.by_quarter == (0, 0, 0, 1) * 10
 
 
 def test_a_new_release_row_moves_the_calendar():

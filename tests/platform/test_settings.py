@@ -121,3 +121,11 @@ def test_the_runtime_lock_is_part_of_the_development_lock():
 
     assert pins("requirements.txt")
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
+
+
+def test_the_readme_lists_every_variable_and_no_other():
+    read = set(re.findall(r'env\.\w+\("(\w+)"', (ROOT / "config" / "settings.py").read_text()))
+    table = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
+    listed = {name for line in table for name in re.findall(r"`([A-Z_]{6,})`", line.split(" | ")[0])}
+    assert read
+    assert listed == read

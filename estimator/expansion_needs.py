@@ -1,0 +1,79 @@
+"""Needs that a plan or an own platform has to meet, as nodes of the graph: work, bought services, one more database."""
+
+from collections.abc import Mapping
+
+from hamilton.function_modifiers import source
+
+from .additions import Expansion, Missing, line_tags, not_estimated
+from .book import Book
+from .estimate import PlanChoice
+from .scenario import Scenario
+
+Row = Mapping[str, str]
+REPLICA_NEED = "sql_warehouse"
+# Groups of lines that carry the money of a need but not its work.
+CARRY_MONEY_ONLY = {"infrastructure", "observability", "environments", "recovery"}
+
+
+def add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice) -> None:
+    rows = {row["need"]: row for row in book.rows("needs")}
+    for need, answer in sorted(scenario.needs.answers.items()):
+        if answer in ("must", "own"):
+            _add_need(found, rows[need], "self_host", "self_host")
+    for need, _ in plan.workarounds:
+        _add_need(found, rows[need], "workaround", "cloud")
+
+
+def add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, Row]) -> None:
+    """The database instance that SQL access needs on an own platform."""
+    if scenario.needs.answers.get(REPLICA_NEED) not in ("must", "own") or scenario.hosting.bill_last_month is not None:
+        return
+    label = "SQL access: one more database instance"
+    primary = next((name for name, row in components.items() if row["quantity"] == "database_instances"), None)
+    if primary is None:
+        because = "no database instance is priced on this platform"
+        found.missing.append(not_estimated("analytics_replica_cost", label, "needs", because))
+        return
+    found.config["replicas"]["analytics_replica_cost"] = {
+        "primary_cost": source(primary),
+        "primary_instances": source("database_instances"),
+    }
+    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label)
+
+
+def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
+    """Work and bought services of one need on one side, or the reason why it has no figure."""
+    name, label = f"need_{row['need']}_{option}", row["label"]
+    if row[f"{columns}_cost"] == "ask":
+        because = "only the supplier can name a price"
+        found.missing.append(not_estimated(name, label, "needs", because, option))
+        return
+    carriers = [part for part in row["already_in"].split(";") if part not in ("", "none") and option == "self_host"]
+    worked = _add_need_work(found, row, columns, option) if set(carriers) <= CARRY_MONEY_ONLY else False
+    paid = _add_need_bill(found, row, columns, option) if not carriers and row[f"{columns}_cost"] != "bill" else False
+    if carriers and not (worked or paid):
+        because = f"contained in {', '.join(carriers).replace('_', ' ')}"
+        found.missing.append(Missing(name, label, "needs", option, "not_applicable", because))
+
+
+def _add_need_work(found: Expansion, row: Row, columns: str, option: str) -> bool:
+    """Adds the line of a need's work; False when there is none."""
+    name = f"need_{row['need']}_{option}"
+    if float(row[f"{columns}_hours_high"] or 0) + float(row[f"{columns}_hours_year_high"] or 0) == 0:
+        return False
+    found.config["need_works"][f"{name}_work"] = {
+        "hours_once": source(f"{name}_hours"),
+        "hours_per_year": source(f"{name}_hours_year"),
+    }
+    found.config["need_work_tags"][f"{name}_work"] = line_tags("needs", option, f"{row['label']}: work", view="work")
+    return True
+
+
+def _add_need_bill(found: Expansion, row: Row, columns: str, option: str) -> bool:
+    """Adds the line of services bought for a need; False when there are none."""
+    name = f"need_{row['need']}_{option}"
+    if float(row[f"{columns}_usd_month_high"] or 0) == 0:
+        return False
+    found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
+    found.config["need_bill_tags"][f"{name}_bill"] = line_tags("needs", option, f"{row['label']}: services")
+    return True

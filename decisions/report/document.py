@@ -25,6 +25,7 @@ from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
 from .notices import all_notices, claim_marks
+from .sources import sources_of
 from .tables import Cell, cell
 
 Document = dict[str, Any]
@@ -138,7 +139,7 @@ def _walk_away(estimate: Estimate) -> dict[str, Any]:
         "bound": bound or "",
         "sentence": narrative.walk_away(estimate),
         "plan": narrative.plan_sentence(estimate),
-        "plan_source": estimate.plan.price_source,
+        "plan_sources": sources_of(estimate.plan.price_source),
     }
 
 
@@ -168,7 +169,7 @@ def _readiness_sentence(capability: Capability, book: Book) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, str]:
-    return {"domain": finding.domain, "text": finding.text, "source": finding.source}
+    return {"domain": finding.domain, "text": finding.text}
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
@@ -181,7 +182,7 @@ def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
         "state_label": "" if reason.rule == verdict.outcome else labels[reason.state],
         "text": reason.text,
         "sentence": reason.sentence,
-        "source": reason.source,
+        "sources": sources_of(reason.source),
     }
 
 

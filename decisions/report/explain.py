@@ -7,6 +7,7 @@ from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
 
 from . import format as fmt
 from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS
+from .sources import sources_of
 from .tables import Cell, Table, cell, row, table
 
 Nodes = dict[str, dict[str, Any]]
@@ -73,7 +74,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "value": leaf.value,
         "value_text": _value(leaf.value, leaf.unit),
         "range_text": _range(leaf),
-        "source": leaf.source,
+        "sources": sources_of(leaf.source),
         "as_of": leaf.as_of,
         "basis": leaf.basis,
         "vendor_claim": leaf.claim == "vendor",

@@ -11,6 +11,7 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 from . import format as fmt
 from .explain import KIND_LABELS, vendor_claims
 from .narrative import NAMES
+from .sources import sources_of
 
 Notice = dict[str, str]
 
@@ -66,7 +67,8 @@ def _currency(estimate: Estimate, book: Book) -> Notice | None:
         return None
     rate = book.fx(estimate.currency)
     text = f"Computed in USD and shown in {estimate.currency} at {fmt.number(rate.usd_per_unit, 4)} USD"
-    return _notice("currency", f"{text} for one {estimate.currency} ({rate.as_of}, {rate.source}).")
+    source = fmt.listed([one["text"] for one in sources_of(rate.source)])
+    return _notice("currency", f"{text} for one {estimate.currency} ({rate.as_of}; source: {source}).")
 
 
 def _claims(estimate: Estimate, marks: Mapping[str, str]) -> Notice | None:

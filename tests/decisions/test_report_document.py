@@ -9,6 +9,7 @@ import pytest
 
 from decisions.advice import judge
 from decisions.case import read_case
+from decisions.report import format as fmt
 from decisions.report.document import build_document
 from decisions.report.explain import page_of
 from decisions.report.tables import Row
@@ -151,7 +152,7 @@ def test_the_share_of_each_total_that_rests_on_claims_is_said():
 
 def test_the_other_way_of_counting_staff_stands_near_the_totals():
     document = document_of({})
-    tasks = document["combinations"]["rows"][2]["cells"][0]["text"]
+    tasks = document["combinations"]["rows"][2]["cells"][0]["number"]
     assert document["staffing"].startswith("Staff time is counted by typical quarters (normal and large), in part")
     assert document["staffing"].endswith(
         f"self-hosting comes to about ${round(float(tasks[1:].replace(',', '')), -4):,.0f}."

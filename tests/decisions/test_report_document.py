@@ -154,9 +154,7 @@ def test_the_other_way_of_counting_staff_stands_near_the_totals():
     document = document_of({})
     tasks = document["combinations"]["rows"][2]["cells"][0]["number"]
     assert document["staffing"].startswith("Staff time is counted by typical quarters (normal and large), in part")
-    assert document["staffing"].endswith(
-        f"self-hosting comes to about ${round(float(tasks[1:].replace(',', '')), -4):,.0f}."
-    )
+    assert document["staffing"].endswith(f"self-hosting comes to about {fmt.money_about(tasks, 'USD')}.")
 
 
 def test_another_currency_names_its_rate():

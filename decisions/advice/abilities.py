@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from decisions.case import Case, GateAnswer
+from estimator.binding import MEDPLUM_REGION
 from estimator.book import Book
 from estimator.estimate import Estimate, OptionKey
 from estimator.scenario import CERTIFICATE_LABELS
@@ -31,10 +32,33 @@ def ability_of(option: OptionKey, row: Row, answer: GateAnswer, case: Case, esti
     """Ability of one option for one gate. Where a gate excludes either option, the vendor speaks for the hosted one."""
     if row["option"] == "both" and option == "self_host" and row["effect"] == "excludes-option":
         return OWN_CHECKS.get(row["gate"], _not_known)(row, case, book)
+    if option == "cloud" and row["gate"] == "residency_country" and _names_home_of_the_cloud(answer, book):
+        return Ability("yes", "hosted Medplum data lies in that country")
     by_vendor = _as_the_vendor_said(row, answer)
     if by_vendor == UNKNOWN and option == "cloud" and _is_published(row, answer, estimate.plan.plan, book):
         return Ability("yes", "the vendor's public table says so for the plan that fits")
     return by_vendor
+
+
+def _country_label(region: str, book: Book) -> str:
+    """Name of the country that a region lies in; empty when the book does not tell."""
+    code = next((row["country"] for row in book.rows("regions") if row["region"] == region), "")
+    return next((row["label"] for row in book.rows("countries") if row["country"] == code), "")
+
+
+def _names_home_of_the_cloud(answer: GateAnswer, book: Book) -> bool:
+    """Whether the country that the rule names is the one where hosted Medplum data lies anyway."""
+    return bool(answer.detail) and answer.detail.strip() == _country_label(MEDPLUM_REGION, book)
+
+
+def own_condition(gate: str, case: Case, book: Book) -> str:
+    """What self-hosting has to do all the same; a region chosen in another country than the rule names is said."""
+    answer = case.reasons.gates.get(gate, GateAnswer())
+    region = case.scenario.hosting.region
+    here = _country_label(region, book)
+    if gate == "residency_country" and here and answer.detail.strip() not in ("", here):
+        return f"another region is chosen: {region} lies in {here}, not in {answer.detail.strip()}"
+    return OWN_CONDITIONS[gate]
 
 
 def _is_published(row: Row, answer: GateAnswer, plan: str, book: Book) -> bool:

@@ -6,7 +6,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.estimate import OPTIONS, OptionKey
 
-from .abilities import OWN_CONDITIONS
+from .abilities import OWN_CONDITIONS, own_condition
 from .gates import excludes, gates_of_needs, reason_states
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
@@ -21,7 +21,7 @@ def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tupl
     """Every qualifier of an outcome, each a sentence without figures."""
     return (
         *_readiness(facts.case, facts.capability, outcome, winner),
-        *_conditions(facts.gates, winner),
+        *_conditions(facts, winner),
         *_reasons(facts.gates),
         *_third_ways(facts.gates, facts.capability, winner),
         *_incomplete(facts.money),
@@ -44,14 +44,15 @@ def _readiness(case: Case, capability: Capability, outcome: Outcome, winner: Opt
             yield "Already self-hosting: stay, and fix what is missing."
 
 
-def _conditions(gates: tuple[GateResult, ...], winner: OptionKey | None) -> Iterator[str]:
+def _conditions(facts: Facts, winner: OptionKey | None) -> Iterator[str]:
     """Under which condition an option that may be chosen meets a rule."""
-    for result in gates:
+    for result in facts.gates:
         rule = result.row["rule"]
         if result.condition and winner in (None, result.option):
             yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
         if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
-            yield f"{NAMES['self_host']} meets a rule provided that {OWN_CONDITIONS[result.gate]}. The rule: {rule}"
+            condition = own_condition(result.gate, facts.case, facts.book)
+            yield f"{NAMES['self_host']} meets a rule provided that {condition}. The rule: {rule}"
 
 
 def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Answers that cannot both be true: named, with both questions and what the verdict believes meanwhile."""
+"""Answers that cannot both be true, or lack their half: named, with the questions and what is believed meanwhile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LIVE = ("live_cloud", "live_self_hosted")
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two answers that exclude each other; `pages` are the questions to look at again."""
+    """Answers that do not go together; `pages` are the questions to look at again."""
 
     sentence: str
     believed: str
@@ -28,7 +28,7 @@ class _Check:
     holds: Callable[[Case, Book], bool]
     sentence: str
     believed: str
-    slugs: tuple[str, str]
+    slugs: tuple[str, ...]
 
 
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
@@ -104,6 +104,14 @@ CHECKS = (
         "It must run on your own premises, and it would run at a cloud provider.",
         "The verdict believes the rule on premises; the cost is that of the provider.",
         ("on-premises", "place"),
+    ),
+    _Check(
+        lambda case, book: (
+            _applies(case, "residency_country") == "yes" and not case.reasons.gates["residency_country"].detail
+        ),
+        "A law or a contract says in which country the data must stay, and the country is not named.",
+        "The verdict believes the rule; whether the region fits is not checked.",
+        ("country",),
     ),
     _Check(
         _region_elsewhere,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django import forms
 
 from .asks import Ask, Raw
-from .fields import AnyOf, Number, OneOf, QuestionField
+from .fields import MAX_TEXT, AnyOf, Number, OneOf, QuestionField
 from .forms import PageForm
 
 FEW = 4
+SHOWN_OF_A_PASTE = 200  # characters
 SHORT = 22  # characters
 
 
@@ -80,7 +81,7 @@ def _control(form: PageForm, ask: Ask, faults: Mapping[str, str]) -> Control:
         label=str(field.label),
         hint=field.hint,
         template=field.drawn_by,
-        value=raw if isinstance(raw, str) else "",
+        value=_shown(raw) if isinstance(raw, str) else "",
         options=options,
         fault=faults.get(ask.name, ""),
         echo=field.echo(raw) if isinstance(field, Number) else "",
@@ -88,6 +89,11 @@ def _control(form: PageForm, ask: Ask, faults: Mapping[str, str]) -> Control:
         unit=field.unit_in_words if isinstance(field, Number) else "",
         heading=field.label == form.page.title,
     )
+
+
+def _shown(text: str) -> str:
+    """What was typed; of a paste too long to be kept only the beginning."""
+    return text if len(text) <= MAX_TEXT else text[:SHOWN_OF_A_PASTE]
 
 
 def _options(form: PageForm, ask: Ask, field: forms.Field, raw: Raw, faults: Mapping[str, str]) -> Iterator[Option]:

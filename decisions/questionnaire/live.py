@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decisions.advice.results import Verdict
 from decisions.report import format as fmt
 from decisions.report import narrative
+from decisions.report.headline import odds_sentence
 from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 SCALE = 100  # width of the drawing; the longest range ends there
@@ -37,10 +38,9 @@ class Panel:
 def panel(estimate: Estimate, verdict: Verdict) -> Panel:
     """The panel for an estimate and its verdict; amounts in the display currency."""
     longest = max(estimate.options[option].p90 for option in OPTIONS) or 1
-    found = narrative.compare(estimate)
     return Panel(
         sentence=verdict.sentence,
-        odds=f"{narrative.LABELS[found.cheaper]} is cheaper {found.odds}.",
+        odds=odds_sentence(estimate),
         period=f"{fmt.horizon(estimate.quarters)}, {fmt.period(estimate.quarters)}",
         bars=tuple(_bar(estimate, option, longest) for option in OPTIONS),
     )

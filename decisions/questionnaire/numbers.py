@@ -138,10 +138,15 @@ def _read_digits(digits: str) -> float:
         if pattern.fullmatch(plain):
             whole = plain.replace(group, "") if group else plain
             return float(whole.replace(decimal, ".") if decimal else whole)
-    raise NumberError(
-        f"“{digits:.30}” can be read in more than one way. Write it without separators, and with a point "
-        "before decimals: 1200 or 1.2."
-    )
+    raise NumberError(_two_readings(plain))
+
+
+def _two_readings(digits: str) -> str:
+    marks = re.sub(r"\d", "", digits)
+    if marks in (",", "."):
+        fraction = digits.replace(",", ".").rstrip("0").rstrip(".")
+        return f"“{digits:.30}” can mean {digits.replace(marks, '')} or {fraction}. Write one of the two."
+    return f"“{digits:.30}” can be read in more than one way. Write it without separators: 1200 or 1.2."
 
 
 def _one_currency(before: str, after: str) -> str:

@@ -84,8 +84,6 @@ TWELVE = (
         ask.place_asks,
         "Prices differ by provider and region, and a platform that is already there shortens the set-up.",
         9,
-        shown=_not_measured,
-        hidden_because=MEASURED,
     ),
     Page(
         "outage",

@@ -60,9 +60,10 @@ def today_asks(book: Book) -> tuple[Ask, ...]:
         Ask(
             BILL,
             under=live,
-            hint="The provider’s invoice, for this platform only. With it, size and place are not asked.",
+            hint="The provider’s invoice, for this platform only. With it, the number of patients is not asked.",
         ),
         Ask("scenario.upgrades.medplum_version", kind="list", under=live),
+        Ask("scenario.upgrades.postgresql_version", "Which PostgreSQL version runs today?", kind="list", under=live),
     )
 
 

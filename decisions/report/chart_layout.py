@@ -14,7 +14,7 @@ Part = dict[str, Any]
 COLOURS: dict[OptionKey, str] = {"self_host": "var(--self-host)", "cloud": "var(--cloud)"}
 BANDS: dict[OptionKey, str] = {"self_host": "var(--self-host-band)", "cloud": "var(--cloud-band)"}
 DASHES: dict[OptionKey, str] = {"self_host": "solid", "cloud": "dash"}
-GROUP_PATTERNS = ("", "/", "", "x", "", "\\", "", ".")
+GROUP_PATTERNS = {"subscription": "/", "environments": "x", "recovery": "\\", "needs": ".", "other": "-"}
 CLEAR = "rgba(0,0,0,0)"
 MOST_QUARTERS_NAMED = 16  # beyond that only years fit under the axis
 
@@ -71,11 +71,11 @@ def panel_title(text: str, top: float) -> Part:
     return {"text": text, "font": {"weight": 700, "size": 14}, "showarrow": False, **place}
 
 
-def group_marker(place: int) -> Part:
-    """Colour and pattern of the group at this place in display order."""
+def group_marker(group: str) -> Part:
+    """Colour and pattern of a group: the same in every chart of every report."""
     return {
-        "color": (colour := f"var(--group-{place + 1})"),
-        "pattern": pattern(GROUP_PATTERNS[place], colour),
+        "color": (colour := f"var(--group-{group})"),
+        "pattern": pattern(GROUP_PATTERNS.get(group, ""), colour),
         "line": {"color": "var(--paper)", "width": 1},
     }
 

@@ -7,16 +7,14 @@ from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .groups import by_group, group_sums, per_year
-from .narrative import LABELS, NAMES, chance_cheaper, of_hundred
+from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, chance_cheaper, gaps, of_hundred, price_bound
 from .tables import Cell, Row, Table, cell, row, table
 
-VIEW_LABELS = {"loaded": "All people at full cost", "cash": "Only new money"}
-BASIS_LABELS = {
-    "quarters": "typical quarters (normal and large)",
-    "tasks": "typical tasks (upgrades, running, incidents)",
-    "measured": "your measured hours",
-}
 STATE_LABELS = {"not_estimated": "not estimated", "not_applicable": "not applicable"}
+SAME_CASH = (
+    "With only new money counted, each way of estimating work gives the same total: "
+    "people who are employed already cost no new money."
+)
 Money = Callable[[float], Cell]
 
 
@@ -47,7 +45,7 @@ def groups_table(estimate: Estimate) -> Table:
     usd = usd_cells(estimate)
     totals = [usd(estimate.options[o].total) | {"explain": total_key(estimate, o)} for o in OPTIONS]
     rows.append(row("Total", totals, kind="total"))
-    caption = f"Cost by group {fmt.period(estimate.quarters)}, mean over the runs"
+    caption = f"Cost by group {fmt.period(estimate.quarters)}, mean of all futures"
     return table(caption, ["Group", *(LABELS[option] for option in OPTIONS)], rows)
 
 
@@ -64,7 +62,7 @@ def lines_table(estimate: Estimate, option: OptionKey, marks: dict[str, str]) ->
     name = "Total" if result.complete else "Total of what could be estimated"
     amounts = _amounts(estimate, [estimate.money(usd) for usd in result.per_quarter])
     rows.append(row(name, amounts, kind="total", explain=total_key(estimate, option)))
-    caption = f"{LABELS[option]}: every cost line, mean over the runs"
+    caption = f"{LABELS[option]}: every cost line, mean of all futures"
     return table(caption, ["Line", *years, "Total"], rows, note="Whole amounts: sums can differ by one.")
 
 
@@ -115,7 +113,7 @@ def outside_table(estimate: Estimate) -> Table | None:
         for label, lines in by_group(estimate.outside_lines())
     ]
     columns = ["Not in the totals", *(LABELS[option] for option in OPTIONS)]
-    return table(f"Cost beside the totals {fmt.period(estimate.quarters)}, mean over the runs", columns, rows)
+    return table(f"Cost beside the totals {fmt.period(estimate.quarters)}, mean of all futures", columns, rows)
 
 
 def _outside_cell(estimate: Estimate, line: Line | None) -> Cell:
@@ -135,20 +133,30 @@ def combinations_table(estimate: Estimate, counted: Iterable[tuple[str, str]]) -
         )
         for one in estimate.combinations
     ]
+    note = SAME_CASH if _cash_is_the_same(estimate) else ""
     columns = ["People counted; work estimated by", *(LABELS[option] for option in OPTIONS)]
     columns += ["Cheaper, and how often", "Price of equal cost, a month"]
-    return table(f"Totals {fmt.period(estimate.quarters)}, mean over the runs", columns, rows)
+    caption = f"Totals {fmt.period(estimate.quarters)}, mean of all futures"
+    return table(caption, columns, rows, note=note, as_cards=True)
+
+
+def _cash_is_the_same(estimate: Estimate) -> bool:
+    return len({one.total_self_host for one in estimate.combinations if one.view == "cash"}) == 1
 
 
 def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
     money = usd_cells(estimate)
     cheaper: OptionKey = "self_host" if one.npv < 0 else "cloud"
     chance = chance_cheaper(one.probability_self_host_cheaper, cheaper)
-    often = {0.0: "no run", 1.0: "every run"}.get(chance) or of_hundred(chance)
-    price = one.walk_away_price_per_month
+    often = {0.0: "no future", 1.0: "all futures"}.get(chance) or of_hundred(chance)
+    price, bound = one.walk_away_price_per_month, price_bound(estimate)
+    often_cell = cell("a total has gaps") if gaps(estimate) else cell(f"{NAMES[cheaper]}, {often}", chance)
+    price_cell = cell("none") if price is None else cell("a total has gaps") if bound is None else money(price)
+    if bound:
+        price_cell["text"] = f"{bound} {price_cell['text']}"
     return [
         money(one.total_self_host) | {"explain": f"total_self_host_{one.view}_{one.basis}"},
         money(one.total_cloud) | {"explain": f"total_cloud_{one.view}_{one.basis}"},
-        cell(f"{NAMES[cheaper]}, {often}", chance),
-        cell("none") if price is None else money(price),
+        often_cell,
+        price_cell,
     ]

@@ -13,8 +13,6 @@ from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
 from .cost_tables import (
-    BASIS_LABELS,
-    VIEW_LABELS,
     combinations_table,
     groups_table,
     lines_table,
@@ -24,8 +22,10 @@ from .cost_tables import (
 )
 from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
+from .headline import headline
 from .methods import all_methods
 from .notices import all_notices, claim_marks
+from .sources import sources_of
 from .tables import Cell, cell
 
 Document = dict[str, Any]
@@ -46,6 +46,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "meta": _meta(estimate, book, made_at),
         "headline": _headline(estimate, verdict),
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
+        "staffing": narrative.staffing_sentence(estimate, f"maintenance_cost_{estimate.basis}" in marks),
         "walk_away": _walk_away(estimate),
         "readiness": _readiness(verdict.capability, book) | {"recovery": narrative.recovery_sentence(estimate)},
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
@@ -57,7 +58,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
         "quarterly": quarterly(estimate),
         "outside": outside_table(estimate),
-        "notices": all_notices(estimate, book, explanations, made_at.date()),
+        "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
         "unknown_count": unknown_count(answers),
         "explanations": explanations,
@@ -66,7 +67,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
 
 
 def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
-    people = VIEW_LABELS[estimate.headline_view]
+    people = narrative.VIEW_LABELS[estimate.headline_view]
     if estimate.view == "both":
         people = f"{people}; the other way stands beside it"
     rows = [
@@ -74,9 +75,9 @@ def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
         ("Assumptions", f"Book {book.number}: {book.label}, as of {fmt.day(book.as_of)}"),
         ("Prices", f"the oldest is of {fmt.day(book.oldest_price_as_of())}"),
         ("Period", f"{fmt.period(estimate.quarters)} ({fmt.word(len(estimate.quarters))} quarters)"),
-        ("Amounts", f"{estimate.currency}, mean over {fmt.number(estimate.run.draws, 0)} runs, undiscounted"),
+        ("Amounts", f"{estimate.currency}, mean of {fmt.number(estimate.run.draws, 0)} futures, undiscounted"),
         ("People", people),
-        ("Work", f"estimated by {BASIS_LABELS[estimate.basis]}"),
+        ("Work", f"estimated by {narrative.BASIS_LABELS[estimate.basis]}"),
         ("Model", f"version {estimate.model_version}, seed {estimate.run.seed}"),
     ]
     return {
@@ -86,7 +87,7 @@ def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
         "currency": estimate.currency,
         "currency_note": _currency_note(estimate),
         "period": fmt.period(estimate.quarters),
-        "runs": fmt.number(estimate.run.draws, 0),
+        "futures": fmt.number(estimate.run.draws, 0),
         "quarters": [fmt.quarter(quarter) for quarter in estimate.quarters],
         "rows": [{"label": label, "text": text} for label, text in rows],
     }
@@ -103,10 +104,10 @@ def _headline(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
         "outcome": verdict.outcome,
         "label": narrative.OUTCOME_LABELS[verdict.outcome],
         "winner": verdict.winner,
-        "sentence": narrative.headline(estimate, verdict),
+        "sentence": headline(estimate, verdict),
         "qualifiers": list(verdict.qualifiers),
         "discounted": narrative.discounted_sentence(estimate),
-        "probability_self_host_cheaper": estimate.difference.probability_self_host_cheaper,
+        "has_odds": not narrative.gaps(estimate),
     }
 
 
@@ -132,12 +133,13 @@ def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) ->
 
 
 def _walk_away(estimate: Estimate) -> dict[str, Any]:
-    price = estimate.difference.walk_away_price_per_month
+    price, bound = estimate.difference.walk_away_price_per_month, narrative.price_bound(estimate)
     return {
-        "price": None if price is None else _money(estimate, price) | {"explain": "walk_away_price"},
+        "price": None if price is None or bound is None else _money(estimate, price) | {"explain": "walk_away_price"},
+        "bound": bound or "",
         "sentence": narrative.walk_away(estimate),
         "plan": narrative.plan_sentence(estimate),
-        "plan_source": estimate.plan.price_source,
+        "plan_sources": sources_of(estimate.plan.price_source),
     }
 
 
@@ -162,12 +164,12 @@ def _readiness_sentence(capability: Capability, book: Book) -> str:
     if capability.ready is None:
         return f"{fmt.counted(len(capability.unknown), 'point')} still open."
     weeks = capability.setup_hours[1] / book.assumptions["hours_per_engineer_week"].likely
-    work = f", about {fmt.counted(fmt.two_digits(weeks), 'engineer-week')} of work" if weeks else ""
+    work = f", about {fmt.counted(fmt.significant(weeks), 'engineer-week')} of work" if weeks else ""
     return f"{fmt.counted(len(capability.blockers), 'blocker')}{work}."
 
 
 def _finding(finding: Finding) -> dict[str, str]:
-    return {"domain": finding.domain, "text": finding.text, "source": finding.source}
+    return {"domain": finding.domain, "text": finding.text}
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
@@ -180,7 +182,7 @@ def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
         "state_label": "" if reason.rule == verdict.outcome else labels[reason.state],
         "text": reason.text,
         "sentence": reason.sentence,
-        "source": reason.source,
+        "sources": sources_of(reason.source),
     }
 
 

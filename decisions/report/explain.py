@@ -6,8 +6,8 @@ from typing import Any
 from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
 
 from . import format as fmt
-from .cost_tables import BASIS_LABELS, VIEW_LABELS
-from .narrative import NAMES
+from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS
+from .sources import sources_of
 from .tables import Cell, Table, cell, row, table
 
 Nodes = dict[str, dict[str, Any]]
@@ -74,7 +74,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "value": leaf.value,
         "value_text": _value(leaf.value, leaf.unit),
         "range_text": _range(leaf),
-        "source": leaf.source,
+        "sources": sources_of(leaf.source),
         "as_of": leaf.as_of,
         "basis": leaf.basis,
         "vendor_claim": leaf.claim == "vendor",
@@ -151,7 +151,7 @@ def _opening(document: Document, quarterly: Mapping[str, list[float]] | None) ->
     sentences = []
     if quarterly:
         total = fmt.money(sum(quarterly["mean"]), meta["currency"])
-        sentences.append(f"{total} over {meta['period']}, as the mean of {meta['runs']} runs.")
+        sentences.append(f"{total} over {meta['period']}, as the mean of {meta['futures']} futures.")
     sentences.append("The formula is shown for one quarter, with every input at its most likely value.")
     return [*sentences, meta["currency_note"]] if meta["currency_note"] else sentences
 
@@ -163,7 +163,7 @@ def _quarterly_table(document: Document, amounts: Mapping[str, list[float]]) -> 
         row(name, [_money(column[i], meta) for column in series], kind="total" if name == "Total" else "row")
         for i, name in enumerate([*meta["quarters"], "Total"])
     ]
-    columns = ["Quarter", "Mean over the runs", "At most likely values"]
+    columns = ["Quarter", "Mean of all futures", "At most likely values"]
     return table("Cost by quarter", columns[: len(series) + 1], rows)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from estimator.estimate import OPTIONS, Estimate, OptionKey
+from estimator.formulas import GROUPS
 
 from . import chart_layout as look
 from . import findings
@@ -13,6 +14,7 @@ from .narrative import LABELS
 from .tables import Cell, Table, cell, row, table
 
 Chart = dict[str, Any]
+KEYS = {label: group for group, label in GROUPS.items()}
 AXES: dict[OptionKey, tuple[str, str]] = {"self_host": ("x", "y"), "cloud": ("x2", "y2")}
 HEIGHT, HEIGHT_OF_TWO = 380, 620
 
@@ -33,16 +35,14 @@ def cost_by_quarter(estimate: Estimate) -> Chart:
     """Stacked bars of cost by quarter and group."""
     costs = grouped_costs(estimate)
     traces = [
-        _stack(estimate, place, label, option, by_option[option])
-        for place, (label, by_option) in enumerate(costs.items())
-        for option in OPTIONS
+        _stack(estimate, label, option, by_option[option]) for label, by_option in costs.items() for option in OPTIONS
     ]
     figure = look.described(traces, _two_panels(estimate, costs))
     finding, summary = findings.largest_groups(estimate), findings.by_quarter(estimate)
     return _chart("cost_by_quarter", finding, summary, figure, _cost_table(estimate, costs))
 
 
-def _stack(estimate: Estimate, place: int, label: str, option: OptionKey, amounts: Sequence[float]) -> look.Part:
+def _stack(estimate: Estimate, label: str, option: OptionKey, amounts: Sequence[float]) -> look.Part:
     x_axis, y_axis = AXES[option]
     return {
         "type": "bar",
@@ -53,7 +53,7 @@ def _stack(estimate: Estimate, place: int, label: str, option: OptionKey, amount
         "showlegend": option == OPTIONS[0],
         "xaxis": x_axis,
         "yaxis": y_axis,
-        "marker": look.group_marker(place),
+        "marker": look.group_marker(KEYS.get(label, "other")),
         "hovertemplate": f"{label}, %{{x}}: %{{y:,.0f}} {estimate.currency}<extra>{LABELS[option]}</extra>",
     }
 
@@ -89,7 +89,7 @@ def _cost_table(estimate: Estimate, costs: Groups) -> Table:
                 rows.append(row(f"{LABELS[option]}: {label}", _money(estimate, by_option[option])))
         totals = _in_currency(estimate, estimate.options[option].per_quarter)
         rows.append(row(f"{LABELS[option]}: total", _money(estimate, totals), kind="total"))
-    return table("Cost by quarter, mean over the runs", ["Group", *_names(estimate)], rows)
+    return table("Cost by quarter, mean of all futures", ["Group", *_names(estimate)], rows)
 
 
 # --- Running totals with their P10–P90 bands ---
@@ -179,7 +179,7 @@ def _people_table(estimate: Estimate) -> Table:
         cells = [*(cell(fmt.number(fte), fte) for fte in figures), cell(fmt.percent(share), share)]
         rows.append(row(name, cells, note="large" if i in marks else ""))
     columns = ["Quarter", *(f"{LABELS[option]}, FTE" for option in OPTIONS), "Chance that it is large"]
-    return table("People needed by quarter, mean over the runs", columns, rows)
+    return table("People needed by quarter, mean of all futures", columns, rows)
 
 
 def _names(estimate: Estimate) -> list[str]:

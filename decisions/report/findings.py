@@ -4,13 +4,21 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from . import format as fmt
 from .groups import group_sums
-from .narrative import LABELS, NAMES, OTHER, about, ranges_overlap
+from .narrative import LABELS, NAMES, OTHER, about, between, gaps, missing, ranges_overlap
 
 
 def largest_groups(estimate: Estimate) -> str:
     """Which group of lines is the largest part of each option's cost."""
     parts = [_largest_group(estimate, option) for option in OPTIONS]
-    return f"The largest part: {'; '.join(part for part in parts if part)}"
+    return f"{_as_far(estimate)}The largest part: {'; '.join(part for part in parts if part)}"
+
+
+def _as_far(estimate: Estimate) -> str:
+    return "As far as costs could be estimated. " if gaps(estimate) else ""
+
+
+def _left_out(estimate: Estimate) -> str:
+    return f" Not in it, because not estimated: {missing(estimate)}." if gaps(estimate) else ""
 
 
 def _largest_group(estimate: Estimate, option: OptionKey) -> str:
@@ -24,7 +32,7 @@ def _largest_group(estimate: Estimate, option: OptionKey) -> str:
 
 def by_quarter(estimate: Estimate) -> str:
     """Cheapest and dearest quarter of each option."""
-    return " ".join(_span_of_quarters(estimate, option) for option in OPTIONS)
+    return " ".join(_span_of_quarters(estimate, option) for option in OPTIONS) + _left_out(estimate)
 
 
 def _span_of_quarters(estimate: Estimate, option: OptionKey) -> str:
@@ -43,15 +51,18 @@ def crossing(estimate: Estimate) -> str:
     """Whether the running totals cross, when, and how far apart they end."""
     own, cloud = (estimate.options[option].cumulative for option in OPTIONS)
     ahead = [_cheaper(a, b) for a, b in zip(own, cloud, strict=True)]
+    gap = f"at the end the gap is about {about(estimate, abs(own[-1] - cloud[-1]))}"
+    return f"{_as_far(estimate)}{_turns(estimate, ahead)}; {gap}"
+
+
+def _turns(estimate: Estimate, ahead: list[OptionKey]) -> str:
     turns = [i for i in range(1, len(ahead)) if ahead[i] != ahead[i - 1]]
-    gap = about(estimate, abs(own[-1] - cloud[-1]))
-    end = f"at the end the gap is about {gap}"
     if not turns:
-        return f"{LABELS[ahead[0]]} is cheaper from the first quarter on; {end}"
+        return f"{LABELS[ahead[0]]} is cheaper from the first quarter on"
     if len(turns) == 1:
         when = fmt.quarter(estimate.quarters[turns[0]])
-        return f"{LABELS[ahead[0]]} is cheaper at first, {NAMES[OTHER[ahead[0]]]} from {when} on; {end}"
-    return f"The running totals cross {fmt.word(len(turns))} times; {NAMES[ahead[-1]]} ends up cheaper; {end}"
+        return f"{LABELS[ahead[0]]} is cheaper at first, {NAMES[OTHER[ahead[0]]]} from {when} on"
+    return f"The running totals cross {fmt.word(len(turns))} times; {NAMES[ahead[-1]]} ends up cheaper"
 
 
 def _cheaper(own: float, cloud: float) -> OptionKey:
@@ -63,11 +74,12 @@ def bands(estimate: Estimate) -> str:
     ends = []
     for option in OPTIONS:
         result = estimate.options[option]
-        low, high = about(estimate, result.cumulative_p10[-1]), about(estimate, result.cumulative_p90[-1])
+        width = between(estimate, result.cumulative_p10[-1], result.cumulative_p90[-1])
         mean = about(estimate, result.cumulative[-1])
-        ends.append(f"{NAMES[option]} has cost {mean} on average ({low} to {high} in 80 of 100 futures)")
-    overlap = "The two ranges overlap." if ranges_overlap(estimate) else "The two ranges do not overlap."
-    return f"At the end of {fmt.quarter(estimate.quarters[-1])} {fmt.listed(ends)}. {overlap}"
+        ends.append(f"{NAMES[option]} has cost {mean} on average ({width} in 80 of 100 futures)")
+    overlap = " The two ranges overlap." if ranges_overlap(estimate) else " The two ranges do not overlap."
+    tail = _left_out(estimate) or overlap
+    return f"At the end of {fmt.quarter(estimate.quarters[-1])} {fmt.listed(ends)}.{tail}"
 
 
 def large_quarters(estimate: Estimate) -> list[int]:

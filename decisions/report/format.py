@@ -11,6 +11,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol
 LOCALE = Locale("en")  # the object: Babel parses a name on every call
 MINUS = "−"
 QUARTERS_A_YEAR = 4
+MOST_DIGITS = 9  # of a range whose ends differ at all
 MINUTES_AN_HOUR, MINUTES_A_DAY = 60, 24 * 60
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
@@ -21,34 +22,35 @@ def money(amount: float, currency: str) -> str:
     return _currency(round(amount), currency, "#,##0")
 
 
-def money_about(amount: float, currency: str) -> str:
+def money_about(amount: float, currency: str, digits: int = 2) -> str:
     """Two significant digits for sentences: "$1.2 million", "$840,000"."""
-    rounded = two_digits(amount)
+    rounded = significant(amount, digits)
     for size, word in _SCALES:
         if abs(rounded) >= size:
-            return f"{_currency(rounded / size, currency, '#,##0.##')} {word}"
+            return f"{_currency(rounded / size, currency, '#,##0.####')} {word}"
     return _currency(rounded, currency, "#,##0.##")
 
 
 def money_between(low: float, high: float, currency: str) -> str:
-    """A range for sentences: "$1.2 million to $1.5 million"."""
-    if low == high:
-        return money_about(low, currency)
-    return f"{money_about(low, currency)} to {money_about(high, currency)}"
+    """A range for sentences: "$1.2 million to $1.5 million", with as many digits as tell its ends apart."""
+    for digits in range(2, MOST_DIGITS):
+        texts = money_about(low, currency, digits), money_about(high, currency, digits)
+        if texts[0] != texts[1]:
+            break
+    return f"{texts[0]} to {texts[1]}"
 
 
-def two_digits(value: float) -> float:
-    """The value rounded to two significant digits."""
+def significant(value: float, digits: int = 2) -> float:
+    """The value rounded to so many significant digits."""
     if value == 0 or not math.isfinite(value):
         return value
-    return round(value, 1 - math.floor(math.log10(abs(value))))
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def number(value: float, digits: int = 2) -> str:
     """A number with at most `digits` decimals: "1,234.5"."""
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    rounded = round(value, digits) + 0.0
-    return _minus(format_decimal(rounded, pattern, locale=LOCALE))
+    return _minus(format_decimal(round(value, digits), pattern, locale=LOCALE))
 
 
 def precise(value: float) -> str:
@@ -128,9 +130,9 @@ def period(quarters: Sequence[str]) -> str:
 def _currency(amount: float, currency: str, pattern: str) -> str:
     symbol = get_currency_symbol(currency, locale=LOCALE)
     gap = "\N{NO-BREAK SPACE}" if symbol.isalpha() else ""
-    amount = round(amount, 2) + 0.0  # + 0.0: no "−0"
     return _minus(format_currency(amount, currency, f"¤{gap}{pattern}", locale=LOCALE, currency_digits=False))
 
 
 def _minus(text: str) -> str:
-    return text.replace("-", MINUS)
+    """A real minus sign, and none before nothing."""
+    return text.replace("-", MINUS if any(digit in text for digit in "123456789") else "")

@@ -26,17 +26,17 @@ def _method(label: str, sentences: list[str], figures: list[tuple[str, str]]) ->
     return {"label": label, "sentences": sentences, "figures": [{"label": a, "text": b} for a, b in figures]}
 
 
-def _runs(estimate: Estimate) -> str:
-    return f"{fmt.number(estimate.run.draws, 0)} runs"
+def _futures(estimate: Estimate) -> str:
+    return f"{fmt.number(estimate.run.draws, 0)} futures"
 
 
 def _mean(estimate: Estimate) -> Method:
     return _method(
         "Totals and lines",
         [
-            f"In each of {_runs(estimate)} every uncertain input is drawn from its range, and every line is "
+            f"In each of {_futures(estimate)} every uncertain input is drawn from its range, and every line is "
             "computed for every quarter.",
-            "Tables show the mean over the runs. Means add up: lines to groups, groups to totals, quarters to years.",
+            "Tables show the mean of all futures. Means add up: lines to groups, groups to totals, quarters to years.",
         ],
         [(narrative.LABELS[o], narrative.whole(estimate, estimate.options[o].total)) for o in OPTIONS],
     )
@@ -51,7 +51,7 @@ def _range(estimate: Estimate) -> Method:
     return _method(
         "Range of a total",
         [
-            f"The totals of the {_runs(estimate)} are sorted. One tenth of them lies below P10, half below "
+            f"The totals of the {_futures(estimate)} are sorted. One tenth of them lies below P10, half below "
             "P50, one tenth above P90: 80 of 100 futures lie between P10 and P90, given our ranges.",
         ],
         figures,
@@ -76,7 +76,7 @@ def _today(estimate: Estimate) -> Method:
         [
             "A cost counts less the later it falls: it is divided by 1 + the discount rate for every year between the "
             "start of the period and the middle of its quarter. The rate stands among the answers.",
-            "Shown is the mean over the runs.",
+            "Shown is the mean of all futures.",
         ],
         [(narrative.LABELS[option], narrative.whole(estimate, estimate.options[option].npv)) for option in OPTIONS],
     )
@@ -87,7 +87,7 @@ def _odds(estimate: Estimate) -> Method:
     chance = difference.probability_self_host_cheaper
     count = round(chance * estimate.run.draws)
     figures = [
-        ("Runs in which self-hosting costs less", f"{fmt.number(count, 0)} of {_runs(estimate)}"),
+        ("Futures in which self-hosting costs less", f"{fmt.number(count, 0)} of {_futures(estimate)}"),
         ("Mean difference in today's money", narrative.whole(estimate, difference.npv)),
         ("P10 of the difference", narrative.whole(estimate, difference.p10)),
         ("P90 of the difference", narrative.whole(estimate, difference.p90)),
@@ -95,9 +95,9 @@ def _odds(estimate: Estimate) -> Method:
     return _method(
         "How often an option is cheaper",
         [
-            "Each run discounts both options' costs to the start of the period and takes self-hosting minus "
-            "Medplum Cloud. Both options meet the same wages, load and events in a run.",
-            "Counted are the runs in which the difference is below nothing.",
+            "In each future both options' costs are discounted to the start of the period, and Medplum Cloud is "
+            "taken from self-hosting. Both options meet the same wages, load and events.",
+            "Counted are the futures in which the difference is below nothing.",
         ],
         figures,
     )

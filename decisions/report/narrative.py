@@ -1,15 +1,19 @@
 """Every sentence about a number. Both options get the same words: swapping figures swaps only the names."""
 
-from dataclasses import dataclass
-
-from decisions.advice.results import Verdict
-from estimator.estimate import OPTIONS, Estimate, OptionKey
+from estimator.estimate import OPTIONS, Combination, Estimate, OptionKey
 
 from . import format as fmt
 
 NAMES: dict[OptionKey, str] = {"self_host": "self-hosting", "cloud": "Medplum Cloud"}
 LABELS: dict[OptionKey, str] = {"self_host": "Self-hosting", "cloud": "Medplum Cloud"}
 OTHER: dict[OptionKey, OptionKey] = {"self_host": "cloud", "cloud": "self_host"}
+VIEW_LABELS = {"loaded": "All people at full cost", "cash": "Only new money"}
+BASIS_LABELS = {
+    "quarters": "typical quarters (normal and large)",
+    "tasks": "typical tasks (upgrades, running, incidents)",
+    "measured": "your measured hours",
+}
+GAPS_LEAVE_OPEN = "where exactly it turns, the gaps of the totals leave open"
 OUTCOME_LABELS = {
     "not_feasible": "Not feasible as answered",
     "self_host_required": "Self-hosting required",
@@ -22,44 +26,6 @@ OUTCOME_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Which option costs less, by how much and how surely; amounts as text in the display currency."""
-
-    cheaper: OptionKey
-    dearer: OptionKey
-    gap: str
-    low: str
-    high: str
-    over: str
-    chance: float
-    odds: str
-    complete: bool
-
-
-def compare(estimate: Estimate) -> Comparison:
-    """The comparison behind every headline: nominal means, probability of the discounted difference."""
-    totals = {option: estimate.options[option].total for option in OPTIONS}
-    cheaper: OptionKey = "self_host" if totals["self_host"] < totals["cloud"] else "cloud"
-    dearer = OTHER[cheaper]
-    complete = all(estimate.options[option].complete for option in OPTIONS)
-    return Comparison(
-        cheaper=cheaper,
-        dearer=dearer,
-        gap=about(estimate, totals[dearer] - totals[cheaper]),
-        low=about(estimate, totals[cheaper]),
-        high=about(estimate, totals[dearer]),
-        over=f"over the {fmt.horizon(estimate.quarters)} {fmt.period(estimate.quarters)}{_as_far(complete)}",
-        chance=chance_cheaper(estimate.difference.probability_self_host_cheaper, cheaper),
-        odds=odds(estimate, cheaper),
-        complete=complete,
-    )
-
-
-def _as_far(complete: bool) -> str:
-    return "" if complete else ", as far as costs could be estimated"
-
-
 def odds(estimate: Estimate, option: OptionKey) -> str:
     """How surely an option is the cheaper one: "in 83 of 100 futures, given our ranges", never 0 or 100."""
     chance = chance_cheaper(estimate.difference.probability_self_host_cheaper, option)
@@ -70,7 +36,7 @@ def odds(estimate: Estimate, option: OptionKey) -> str:
 
 def _frequency(chance: float, draws: int) -> str:
     if chance in (0.0, 1.0):
-        return f"in {'none' if chance == 0 else 'every one'} of {fmt.number(draws, 0)} runs"
+        return f"in {'none of' if chance == 0 else 'all'} {fmt.number(draws, 0)} futures"
     return f"in {of_hundred(chance)} futures"
 
 
@@ -93,48 +59,9 @@ def ranges_overlap(estimate: Estimate) -> bool:
     return own.p10 <= cloud.p90 and cloud.p10 <= own.p90
 
 
-def headline(estimate: Estimate, verdict: Verdict) -> str:
-    """The first sentence: which option, by how much, over which years, how sure."""
-    found = compare(estimate)
-    if verdict.outcome in ("self_host_by_money", "cloud_recommended"):
-        return _cheaper_sentence(found)
-    opening = _without_label(verdict)
-    if verdict.outcome == "ask_first" and not found.complete:
-        return f"{opening} {_incomplete_sentence(estimate)}"
-    return f"{opening} {_cost_sentence(found, verdict.winner)}"
-
-
-def _without_label(verdict: Verdict) -> str:
-    """The verdict's sentence without the words that already stand above it."""
-    text = verdict.sentence.removeprefix(f"{OUTCOME_LABELS[verdict.outcome]}: ")
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def _cheaper_sentence(found: Comparison) -> str:
-    return (
-        f"{LABELS[found.cheaper]} costs about {found.gap} less than {NAMES[found.dearer]} {found.over} "
-        f"({found.low} against {found.high}) {_how_often(found)}."
-    )
-
-
-def _how_often(found: Comparison, subject: str = "") -> str:
-    """The odds in the same sentence; skewed ranges can make the option with the lower mean the rarer winner."""
-    joint, only = ("but", " only") if found.chance < 1 - found.chance else ("and", "")
-    return f"{joint} {subject}is cheaper{only} {found.odds}"
-
-
-def _cost_sentence(found: Comparison, winner: OptionKey | None) -> str:
-    if winner is None or winner == found.cheaper:
-        return f"On cost alone: {_cheaper_sentence(found)}"
-    return (
-        f"{LABELS[winner]} costs about {found.gap} more than {NAMES[found.cheaper]} {found.over} "
-        f"({found.high} against {found.low}), {_how_often(found, f'{NAMES[found.cheaper]} ')}."
-    )
-
-
-def _incomplete_sentence(estimate: Estimate) -> str:
-    text = f"The totals cannot be compared yet, because this could not be estimated: {missing(estimate)}."
-    return f"{text} {walk_away(estimate)}"
+def gaps(estimate: Estimate) -> set[OptionKey]:
+    """Options whose total lacks a line that could not be estimated."""
+    return {option for option in OPTIONS if not estimate.options[option].complete}
 
 
 def missing(estimate: Estimate) -> str:
@@ -144,13 +71,42 @@ def missing(estimate: Estimate) -> str:
 
 def walk_away(estimate: Estimate) -> str:
     """The price of Medplum Cloud at which both options cost the same, in one or two sentences."""
-    price = estimate.difference.walk_away_price_per_month
+    price, bound = estimate.difference.walk_away_price_per_month, price_bound(estimate)
     if price is None:
         return f"Even at a price of nothing, {NAMES['cloud']} would cost more than {NAMES['self_host']}."
-    gaps = [line for line in estimate.not_estimated() if line.group != "subscription"]
-    opening = "As far as costs could be estimated, both" if gaps else "Both"
-    text = f"{opening} options cost the same at about {about(estimate, price)} a month for Medplum Cloud"
+    if bound is None:
+        return "At which price of Medplum Cloud both options cost the same cannot be told: both totals have gaps."
+    amount = f"{about(estimate, price)} a month"
+    if bound == "at least":
+        return f"Up to a price of at least {amount} Medplum Cloud is the cheaper option; {GAPS_LEAVE_OPEN}."
+    if bound == "at most":
+        return f"From a price of at most {amount} on self-hosting is the cheaper option; {GAPS_LEAVE_OPEN}."
+    text = f"Both options cost the same at about {amount} for Medplum Cloud"
     return f"{text}: below that Medplum Cloud is cheaper, above it self-hosting."
+
+
+def price_bound(estimate: Estimate) -> str | None:
+    """What gaps besides the subscription's price make of the price of equal cost; "" without one, None for both."""
+    found = sorted({line.option for line in estimate.not_estimated() if line.group != "subscription"})
+    return {"": "", "self_host": "at least", "cloud": "at most"}.get(" ".join(found))
+
+
+def staffing_sentence(estimate: Estimate, claimed: bool) -> str:
+    """How staff time is counted, and what self-hosting comes to when it is counted another way."""
+    used = next(one for one in estimate.combinations if _is_headline(one, estimate))
+    other = next(one for one in estimate.combinations if one.view == used.view and one.basis != used.basis)
+    if other.total_self_host == used.total_self_host:
+        return ""
+    claim = ", in part figures of the vendor" if claimed else ""
+    amount = about(estimate, other.total_self_host)
+    return (
+        f"Staff time is counted by {BASIS_LABELS[used.basis]}{claim}; counted by {BASIS_LABELS[other.basis]}, "
+        f"self-hosting comes to about {amount}."
+    )
+
+
+def _is_headline(one: Combination, estimate: Estimate) -> bool:
+    return (one.view, one.basis) == (estimate.headline_view, estimate.basis)
 
 
 def plan_sentence(estimate: Estimate) -> str:
@@ -176,29 +132,30 @@ def recovery_sentence(estimate: Estimate) -> str:
 def range_sentence(estimate: Estimate, option: OptionKey) -> str:
     """P10–P90 of an option's total."""
     result = estimate.options[option]
-    return f"{about(estimate, result.p10)} to {about(estimate, result.p90)} in 80 of 100 futures"
+    return f"{between(estimate, result.p10, result.p90)} in 80 of 100 futures"
 
 
 def base_case_sentence(estimate: Estimate, option: OptionKey) -> str:
-    """The base case and where it lies among the runs."""
+    """The base case and where it lies among the futures."""
     result = estimate.options[option]
     share = result.base_case_percentile
-    runs = f"{fmt.number(estimate.run.draws, 0)} runs"
-    ends = {0.0: f"none of {runs} cost", 1.0: f"all {runs} cost"}
+    futures = f"{fmt.number(estimate.run.draws, 0)} futures"
+    ends = {0.0: f"none of {futures} cost", 1.0: f"all {futures} cost"}
     place = ends.get(share) or f"{of_hundred(share)} futures cost"
     amount = about(estimate, result.base_case)
     return f"{amount} with every input at its most likely value; {place} this much or less"
 
 
 def discounted_sentence(estimate: Estimate) -> str:
-    """The difference in today's money with its range."""
+    """The difference in today's money with its range; nothing where a total has gaps."""
+    if gaps(estimate):
+        return ""
     difference = estimate.difference
     cheaper: OptionKey = "self_host" if difference.npv < 0 else "cloud"
-    low, high = about(estimate, difference.p10), about(estimate, difference.p90)
     return (
         f"In today's money (later amounts discounted) {NAMES[cheaper]} is about "
         f"{about(estimate, abs(difference.npv))} cheaper on average. Self-hosting minus Medplum Cloud "
-        f"lies between {low} and {high} in 80 of 100 futures."
+        f"is {between(estimate, difference.p10, difference.p90)} in 80 of 100 futures."
     )
 
 
@@ -210,3 +167,8 @@ def whole(estimate: Estimate, usd: float) -> str:
 def about(estimate: Estimate, usd: float) -> str:
     """An amount in the display currency with two significant digits, for sentences."""
     return fmt.money_about(estimate.money(usd), estimate.currency)
+
+
+def between(estimate: Estimate, low: float, high: float) -> str:
+    """A range in the display currency, for sentences."""
+    return fmt.money_between(estimate.money(low), estimate.money(high), estimate.currency)

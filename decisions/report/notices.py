@@ -1,25 +1,30 @@
 """What a reader must know before trusting a figure: age of prices, filled keys, currency, vendor's claims."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from estimator.book import Book
 from estimator.book_csv import earliest_day
-from estimator.estimate import Estimate
+from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from . import format as fmt
 from .explain import KIND_LABELS, vendor_claims
+from .narrative import NAMES
+from .sources import sources_of
 
 Notice = dict[str, str]
 
 
-def all_notices(estimate: Estimate, book: Book, explanations: dict[str, Any], today: date) -> list[Notice]:
-    """Notices in order of weight."""
+def all_notices(
+    estimate: Estimate, book: Book, explanations: dict[str, Any], marks: Mapping[str, str], today: date
+) -> list[Notice]:
+    """Notices in order of weight; `marks`: lines that rest on the vendor's own claims."""
     found = [
         _stale(explanations, today),
         _filled(book),
         _currency(estimate, book),
-        _claims(explanations),
+        _claims(estimate, marks),
         *(_notice("warning", warning) for warning in estimate.warnings),
     ]
     return [notice for notice in found if notice]
@@ -62,11 +67,20 @@ def _currency(estimate: Estimate, book: Book) -> Notice | None:
         return None
     rate = book.fx(estimate.currency)
     text = f"Computed in USD and shown in {estimate.currency} at {fmt.number(rate.usd_per_unit, 4)} USD"
-    return _notice("currency", f"{text} for one {estimate.currency} ({rate.as_of}, {rate.source}).")
+    source = fmt.listed([one["text"] for one in sources_of(rate.source)])
+    return _notice("currency", f"{text} for one {estimate.currency} ({rate.as_of}; source: {source}).")
 
 
-def _claims(explanations: dict[str, Any]) -> Notice | None:
-    if not claim_marks(explanations):
+def _claims(estimate: Estimate, marks: Mapping[str, str]) -> Notice | None:
+    """How much of each total stands on lines with such a claim."""
+    if not marks:
         return None
-    text = "Lines marked “vendor's claim” rest in part on what Medplum states about itself."
-    return _notice("claims", text)
+    shares = [f"{fmt.percent(_claimed_share(estimate, option, marks))} of {NAMES[option]}" for option in OPTIONS]
+    text = "Lines marked “vendor's claim” rest in part on what Medplum states about itself"
+    return _notice("claims", f"{text}. Of the totals that is {fmt.listed(shares)}.")
+
+
+def _claimed_share(estimate: Estimate, option: OptionKey, marks: Mapping[str, str]) -> float:
+    claimed = sum(line.total or 0.0 for line in estimate.counted_lines(option) if line.key in marks)
+    whole = estimate.options[option].total
+    return claimed / whole if whole else 0.0

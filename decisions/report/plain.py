@@ -10,14 +10,14 @@ WIDTH, AMOUNT = 58, 16
 
 
 def plain_text(estimate: Json) -> str:
-    """Totals, lines and verdict, one a row; amounts in the display currency, means over the runs."""
+    """Totals, lines and verdict, one a row; amounts in the display currency, means over the futures."""
     verdict = estimate["verdict"]
     return "\n".join(
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
             *(f"  {text}" for text in (*verdict["qualifiers"], *verdict["ask"])),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",
-            f"{fmt.period(estimate['quarters'])}, mean over {estimate['draws']:,} runs, {estimate['currency']}",
+            f"{fmt.period(estimate['quarters'])}, mean of {estimate['draws']:,} futures, {estimate['currency']}",
             *_option(estimate, "self_host"),
             *_option(estimate, "cloud"),
             *_difference(estimate),
@@ -50,7 +50,7 @@ def _difference(estimate: Json) -> list[str]:
         _row("Mean", fmt.money(difference["npv"], currency)),
         _row("P10", fmt.money(difference["p10"], currency)),
         _row("P90", fmt.money(difference["p90"], currency)),
-        _row("Share of runs in which self-hosting is cheaper", f"{difference['probability_self_host_cheaper']:.4f}"),
+        _row("Share of futures in which self-hosting is cheaper", f"{difference['probability_self_host_cheaper']:.4f}"),
         _row("Price of equal cost, a month", "none" if price is None else fmt.money(price, currency)),
     ]
 

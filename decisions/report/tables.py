@@ -18,6 +18,12 @@ def row(head: str, cells: Sequence[Cell], *, explain: str = "", kind: str = "row
     return {"head": head, "explain": explain, "cells": list(cells), "kind": kind, "note": note}
 
 
-def table(caption: str, columns: Sequence[str], rows: Sequence[Row], *, note: str = "") -> Table:
-    """A table; the first column holds the row headings, the others are numeric."""
-    return {"caption": caption, "columns": list(columns), "rows": list(rows), "note": note}
+def table(
+    caption: str, columns: Sequence[str], rows: Sequence[Row], *, note: str = "", as_cards: bool = False
+) -> Table:
+    """A table; the first column holds the row headings. `as_cards`: on a phone each row becomes a card."""
+    if as_cards:
+        for one in rows:
+            for column, found in zip(columns[1:], one["cells"], strict=True):
+                found["label"] = column
+    return {"caption": caption, "columns": list(columns), "rows": list(rows), "note": note, "as_cards": as_cards}

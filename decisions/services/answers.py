@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assumptions.reading import current_book
@@ -45,8 +46,9 @@ class SaveResult:
 
 @dataclass(frozen=True)
 class Save:
-    """What a page sends: `values` now, `base` when it was opened (None: overwrite), which page, which save of it."""
+    """What a page sends: `values` now, `base` when it was opened (None: overwrite), by which open page, which save."""
 
+    page: str
     values: Mapping[str, Raw]
     base: Mapping[str, Raw] | None = None
     editor: str = ""
@@ -87,8 +89,8 @@ def save_answers(*, decision: Decision, save: Save) -> SaveResult:
 
 
 def _is_late(stored: Decision, save: Save) -> bool:
-    """Whether this page has sent this save or a newer one before; each save carries the whole page."""
-    return bool(save.editor) and stored.editors.get("saves", {}).get(save.editor, 0) >= save.number
+    """Whether this page has sent a newer save before; each save carries the whole page."""
+    return bool(save.editor) and stored.editors.get("saves", {}).get(save.editor, 0) > save.number
 
 
 def _is_changed_here(stored: Decision, path: str, value: Raw, save: Save) -> bool:
@@ -123,7 +125,7 @@ def _remember(stored: Decision, save: Save, news: Mapping[str, Raw]) -> None:
         stored.version += 1
         stored.changed_at = timezone.now()
         stored.delete_after = _idle_until()
-        _audit(stored, "answered", ", ".join(sorted(news)))
+        _audit(stored, "answered", save.page)
     stored.save(update_fields=["answers", "editors", "version", "changed_at", "delete_after"])
 
 
@@ -135,16 +137,21 @@ def _length(value: Raw) -> int:
     return len(value) if isinstance(value, str) else sum(map(len, value))
 
 
-def rename(*, decision: Decision, title: str) -> Decision:
-    """Gives the decision a name of at most 200 characters."""
+def rename(*, decision: Decision, title: str, base: str) -> bool:
+    """Gives the decision a name; False, with nothing stored, if somebody else changed `base` to another one."""
+    wanted = title[: Decision.TITLE_LENGTH]
     with transaction.atomic():
         stored = Decision.objects.select_for_update().get(pk=decision.pk)
-        if stored.title != title:
-            stored.title = title[: Decision.TITLE_LENGTH]
-            stored.version += 1
-            stored.save(update_fields=["title", "version"])
-            _audit(stored, "renamed")
-    return stored
+        if stored.title == wanted:
+            return True
+        if stored.title != base:
+            return False
+        stored.title = wanted
+        stored.version += 1
+        stored.changed_at, stored.delete_after = timezone.now(), _idle_until()
+        stored.save(update_fields=["title", "version", "changed_at", "delete_after"])
+        _audit(stored, "named")
+    return True
 
 
 def case_of(decision: Decision, book: Book | None = None) -> Case:
@@ -172,21 +179,24 @@ def open_edit_link(token: str) -> Decision | None:
 
 
 def delete_decision(*, decision: Decision) -> None:
-    """Removes answers, reports and links for good; the audit trail keeps that it happened."""
-    with transaction.atomic():
-        _audit(decision, "deleted")
-        Decision.objects.filter(pk=decision.pk).delete()
+    """Removes answers, reports, links and the log for good; one entry keeps that this id was deleted."""
+    _remove(Decision.objects.filter(pk=decision.pk), "deleted")
 
 
 def purge_idle_decisions(*, today: date | None = None) -> int:
     """Removes decisions that nobody changed until their date; returns how many. Examples stay."""
-    due = Decision.objects.filter(example="", delete_after__lt=today or timezone.now().date())
-    purged = 0
-    for decision in due.iterator(chunk_size=500):
-        with transaction.atomic():
-            _audit(decision, "purged")
-            purged += Decision.objects.filter(pk=decision.pk, delete_after=decision.delete_after).delete()[0] > 0
-    return purged
+    idle = Decision.objects.filter(example="", delete_after__lt=today or timezone.now().date())
+    due = list(idle.values_list("pk", flat=True))
+    return sum(_remove(idle.filter(pk=key), "deleted when its date had come") for key in due)
+
+
+def _remove(found: QuerySet[Decision], action: str) -> int:
+    with transaction.atomic():
+        keys = list(found.select_for_update().values_list("pk", flat=True))
+        Decision.objects.filter(pk__in=keys).delete()
+        AuditEntry.objects.filter(decision_id__in=keys).delete()
+        AuditEntry.objects.bulk_create(AuditEntry(decision_id=key, action=action) for key in keys)
+    return len(keys)
 
 
 def hash_token(token: str) -> str:

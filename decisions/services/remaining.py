@@ -1,6 +1,7 @@
 """Whether anything still unanswered can change the answer: every alternative is tried, one at a time.
 
-Money is compared at likely values; numbers stay within their typical ranges, which the verdict's draws cover already.
+Money is compared at likely values, the closest alternatives once more with draws; numbers stay within their typical
+ranges, which the verdict's draws cover already.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from decisions.questionnaire.asks import Ask
 from decisions.questionnaire.fields import AnyOf, Number, OneOf
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.pages import cases_with, walk
-from estimator import Estimate
+from estimator import Estimate, estimate
 from estimator.estimate import Combination
 from estimator.scenario import UNKNOWN
 from estimator.variants import Variant, evaluate
@@ -27,6 +28,8 @@ from .estimates import Judged
 BY_MONEY = ("self_host_by_money", "cloud_recommended")
 OPEN = ("ask_first", "too_close")
 HEADLINE_VIEWS: dict[str, Literal["loaded", "cash"]] = {"all": "loaded", "new_money": "cash"}
+CLOSEST = 3
+FEWER_DRAWS = 1_024
 Answers = dict[str, Any]
 
 
@@ -49,10 +52,25 @@ def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
 def _money_stays(cases: list[Case], judged: Judged) -> bool:
     scenarios = [judged.case.scenario, *(case.scenario for case in cases)]
     base, *variants = evaluate(scenarios, judged.book, judged.estimate.run)
-    return all(
+    tried = list(zip(cases, variants, strict=True))
+    at_likely_values = all(
         (variant.complete or not base.complete) and _same_answer(case, _moved(judged.estimate, case, variant), judged)
-        for case, variant in zip(cases, variants, strict=True)
+        for case, variant in tried
     )
+    return at_likely_values and all(_same_with_draws(case, judged) for case in _closest(tried, judged))
+
+
+def _closest(tried: list[tuple[Case, Variant]], judged: Judged) -> list[Case]:
+    """The alternatives in which the options lie closest together under the headline view and basis."""
+    view, basis = judged.estimate.headline_view, judged.estimate.basis
+    known = [(case, variant) for case, variant in tried if basis in variant.bases]
+    return [case for case, _ in sorted(known, key=lambda one: abs(one[1].difference(view, basis)))[:CLOSEST]]
+
+
+def _same_with_draws(case: Case, judged: Judged) -> bool:
+    """The whole verdict of an alternative, with fewer draws than usual."""
+    found = estimate(case.scenario, judged.book, replace(judged.estimate.run, draws=FEWER_DRAWS))
+    return _same_answer(case, found, judged)
 
 
 def _beyond_typical(form: PageForm, ask: Ask) -> bool:
@@ -70,22 +88,22 @@ def _alternatives(form: PageForm, ask: Ask) -> Iterator[Answers]:
                 yield {ask.path: [value] if isinstance(field, AnyOf) else value}
 
 
-def _same_answer(case: Case, estimate: Estimate, judged: Judged) -> bool:
-    gates = evaluate_gates(case, estimate, judged.book)
-    table = Table(gates, reason_states(gates).values(), assess(case, estimate, judged.book))
+def _same_answer(case: Case, found: Estimate, judged: Judged) -> bool:
+    gates = evaluate_gates(case, found, judged.book)
+    table = Table(gates, reason_states(gates).values(), assess(case, found, judged.book))
     return answer_of(table.outcome()) == answer_of(judged.verdict.outcome)
 
 
-def _moved(estimate: Estimate, case: Case, variant: Variant) -> Estimate:
+def _moved(found: Estimate, case: Case, variant: Variant) -> Estimate:
     """The estimate with the differences of a variant; how sure they are is taken over."""
     counts = case.scenario.money.choice("board_counts")
     return replace(
-        estimate,
+        found,
         view=HEADLINE_VIEWS.get(counts, "both"),
         plan=variant.plan,
         recovery=variant.recovery,
         combinations=tuple(
-            _moved_combination(one, variant) for one in estimate.combinations if one.basis in variant.bases
+            _moved_combination(one, variant) for one in found.combinations if one.basis in variant.bases
         ),
     )
 

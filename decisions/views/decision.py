@@ -17,7 +17,7 @@ from decisions.questionnaire.pages import walk
 from decisions.questionnaire.summary import groups, not_used
 
 from .access import grant, revoke_grant, with_decision
-from .responses import SeeOther
+from .responses import SeeOther, is_htmx
 
 
 @limit_rate("estimate")
@@ -25,10 +25,17 @@ from .responses import SeeOther
 @with_decision
 def check(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Every answer with a way to change it, contradictions, and what does not count; POST names the decision."""
-    if request.method == "POST":
-        services.rename(decision=decision, title=request.POST.get("title", "").replace("\0", "").strip())
-        return SeeOther(reverse("decisions:result", args=[decision.pk]))
-    return render(request, "decisions/questionnaire/check.html", _check_context(decision))
+    if request.method != "POST":
+        return render(request, "decisions/questionnaire/check.html", _check_context(decision))
+    title, base = (request.POST.get(name, "").replace("\0", "").strip() for name in ("title", "title_before"))
+    named = services.rename(decision=decision, title=title, base=base)
+    if is_htmx(request):
+        return render(request, "decisions/questionnaire/named.html", {"named": named, "title": title})
+    if not named:
+        decision.refresh_from_db()
+        context = _check_context(decision) | {"not_named": title}
+        return render(request, "decisions/questionnaire/check.html", context, status=409)
+    return SeeOther(reverse("decisions:result", args=[decision.pk]))
 
 
 def _check_context(decision: Decision) -> dict[str, Any]:
@@ -36,6 +43,7 @@ def _check_context(decision: Decision) -> dict[str, Any]:
     found = walk(decision.answers, book)
     return {
         "decision": decision,
+        "reports": decision.reports.defer("snapshot"),
         "groups": groups(found),
         "not_used": not_used(found),
         "contradictions": contradictions(services.case_of(decision, book), book),
@@ -43,6 +51,7 @@ def _check_context(decision: Decision) -> dict[str, Any]:
     }
 
 
+@limit_rate("link")
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_decision
 def edit_link(request: HttpRequest, decision: Decision) -> HttpResponse:
@@ -65,6 +74,7 @@ def edit_entry(request: HttpRequest, token: str) -> HttpResponse:
     return SeeOther(reverse("decisions:check", args=[decision.pk]))
 
 
+@limit_rate("link")
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_decision
 def delete(request: HttpRequest, decision: Decision) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from assumptions.reading import current_book
 from decisions import services
 from decisions.models import Decision
+from decisions.questionnaire.asks import Raw
 from decisions.questionnaire.drawing import controls
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.live import panel
@@ -19,8 +21,14 @@ Context = dict[str, Any]
 EDITOR_BYTES = 9
 
 
-def page_context(form: PageForm, *, shown_faults: bool = False) -> Context:
-    """Everything about the page that does not depend on a stored decision."""
+def question_url(decision: Decision, slug: str, **flags: bool) -> str:
+    """Address of a question; flags: check (it came from the check page), faults (show what cannot be read)."""
+    named = "&".join(name for name, given in flags.items() if given)
+    return reverse("decisions:question", args=[decision.pk, slug]) + (f"?{named}" if named else "")
+
+
+def page_context(form: PageForm, *, stored: Mapping[str, Raw] | None = None, shown_faults: bool = False) -> Context:
+    """Everything about the page that does not depend on a decision; `stored`: its answers as they are kept."""
     faults = form.faults() if shown_faults else {}
     drawn = controls(form, faults)
     first, more = (drawn[:1], drawn[1:]) if form.page.more else (drawn, [])
@@ -33,7 +41,7 @@ def page_context(form: PageForm, *, shown_faults: bool = False) -> Context:
         "faults": faults,
         "sources": form.page.sources(current_book()),
         "of": len(TWELVE),
-        "base": json.dumps(form.raw),
+        "base": json.dumps({path: (stored or {}).get(path, "") for path in form.raw}),
         "editor": secrets.token_urlsafe(EDITOR_BYTES),
         "back_url": reverse("decisions:start"),
     }
@@ -45,7 +53,7 @@ def decision_page_context(
     """The page of a stored decision: where Back leads, and the estimate beside it."""
     before = found.before(form.page.slug)
     back = reverse("decisions:question", args=[decision.pk, before.page.slug]) if before else reverse("decisions:start")
-    return page_context(form, shown_faults=shown_faults) | {
+    return page_context(form, stored=decision.answers, shown_faults=shown_faults) | {
         "decision": decision,
         "checking": checking,
         "back_url": reverse("decisions:check", args=[decision.pk]) if checking else back,

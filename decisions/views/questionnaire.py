@@ -22,7 +22,7 @@ from decisions.questionnaire.pages import BY_SLUG, fill_rest, posted_form, walk
 from decisions.questionnaire.summary import Clash, control_value
 
 from .access import with_decision
-from .question_page import EDITOR_BYTES, decision_page_context, live_context
+from .question_page import EDITOR_BYTES, decision_page_context, live_context, question_url
 from .responses import SeeOther, is_htmx
 
 TEMPLATE = "decisions/questionnaire/page.html"
@@ -42,22 +42,24 @@ def question(request: HttpRequest, decision: Decision, slug: str) -> HttpRespons
     form = found.form(slug)
     if form is None:
         return SeeOther(reverse("decisions:check", args=[decision.pk]))
-    context = decision_page_context(decision, form, found, checking="check" in request.GET)
+    context = decision_page_context(
+        decision, form, found, shown_faults="faults" in request.GET, checking="check" in request.GET
+    )
     return render(request, TEMPLATE, context)
 
 
 def _answer(request: HttpRequest, decision: Decision, page: Page) -> HttpResponse:
     form = posted_form(page, current_book(), request.POST)
     values = fill_rest(form) if "rest" in request.POST else form.raw
-    result = services.save_answers(decision=decision, save=_save(request, values))
+    result = services.save_answers(decision=decision, save=page_save(request, page.slug, values))
     if is_htmx(request):
         return _autosaved(request, result, form)
     if result.conflicts:
         return _conflict(request, result, form)
-    return _continue(request, result.decision, form)
+    return _continue(request, result, form)
 
 
-def _save(request: HttpRequest, values: dict[str, Raw]) -> services.Save:
+def page_save(request: HttpRequest, slug: str, values: dict[str, Raw]) -> services.Save:
     """What the page sent: hidden fields that cannot be read count as absent."""
     number = request.POST.get("number", "")
     try:
@@ -65,6 +67,7 @@ def _save(request: HttpRequest, values: dict[str, Raw]) -> services.Save:
     except json.JSONDecodeError:
         base = {}
     return services.Save(
+        page=slug,
         values=values,
         base=base if isinstance(base, dict) else {},
         editor=request.POST.get("editor", "")[:40],
@@ -89,7 +92,7 @@ def _conflict(request: HttpRequest, result: services.SaveResult, form: PageForm)
     """Both values side by side; the page is sent again with the one that was chosen."""
     theirs = PageForm(form.page, current_book(), result.decision.answers)
     clashing = {conflict.path for conflict in result.conflicts}
-    opened = _save(request, form.raw).base or {}
+    opened = page_save(request, form.page.slug, form.raw).base or {}
     merged = {path: theirs.raw[path] if raw == opened.get(path) else raw for path, raw in form.raw.items()}
     context = {
         "decision": result.decision,
@@ -102,21 +105,20 @@ def _conflict(request: HttpRequest, result: services.SaveResult, form: PageForm)
     return render(request, "decisions/questionnaire/conflict.html", context, status=409)
 
 
-def _continue(request: HttpRequest, decision: Decision, form: PageForm) -> HttpResponse:
-    """The same page with its faults, else the next one; back to the check page if that is where it came from."""
-    checking, slug = "check" in request.GET, form.page.slug
+def _continue(request: HttpRequest, result: services.SaveResult, form: PageForm) -> HttpResponse:
+    """The next page; the same one with its faults; back to the check page if that is where it came from."""
+    decision, checking, slug = result.decision, "check" in request.GET, form.page.slug
     found = walk(decision.answers, current_book())
-    if form.faults() and "rest" not in request.POST:
+    if result.too_long:  # what is not stored cannot be shown again by a redirect
         context = decision_page_context(decision, form, found, shown_faults=True, checking=checking)
         return render(request, TEMPLATE, context, status=422)
-    if "rest" in request.POST:
-        return SeeOther(request.get_full_path())
+    if "rest" in request.POST or form.faults():
+        return SeeOther(question_url(decision, slug, check=checking, faults="rest" not in request.POST))
     follower = found.after(slug)
     opened = follower is not None and follower.page.number is None and not follower.answered
     if follower is None or (checking and not opened):
         return SeeOther(reverse("decisions:check", args=[decision.pk]) + (f"#{slug}" if checking else ""))
-    suffix = "?check" if checking else ""
-    return SeeOther(reverse("decisions:question", args=[decision.pk, follower.page.slug]) + suffix)
+    return SeeOther(question_url(decision, follower.page.slug, check=checking))
 
 
 @limit_rate("estimate")

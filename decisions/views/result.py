@@ -23,6 +23,7 @@ def result(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Verdict, figures, charts and tables of the answers as they are now."""
     context = {
         "decision": decision,
+        "reports": decision.reports.defer("snapshot"),
         "document": live_document(decision),
         "explain_base": address_before("decisions:explain", decision.pk),
     }

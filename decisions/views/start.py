@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assumptions.reading import current_book
 from config.ratelimit import limit_rate
 from decisions import services
+from decisions.models import Decision
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.pages import FIRST, posted_form, walk
 from decisions.questionnaire.question_pages import TWELVE
 
 from .access import grant, own_decisions
-from .question_page import page_context
+from .question_page import page_context, question_url
 from .responses import SeeOther
 
 SHOWN = 3  # earlier decisions offered before a new one is begun
@@ -38,28 +39,37 @@ def data(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask the first question; its answer makes the decision, so that merely looking stores nothing."""
     book = current_book()
-    if request.method != "POST":
-        context = page_context(PageForm(FIRST, book, {})) | {"mine": own_decisions(request)[:SHOWN]}
-        return render(request, "decisions/questionnaire/page.html", context)
-    form = posted_form(FIRST, book, request.POST)
-    if form.faults():
-        return render(request, "decisions/questionnaire/page.html", page_context(form, shown_faults=True), status=422)
-    key = _begin_once(request, form)
-    follower = walk(form.raw, book).after(FIRST.slug)
-    assert follower  # noqa: S101  the first page is never the last
-    return SeeOther(reverse("decisions:question", args=[key, follower.page.slug]))
+    if request.method == "POST":
+        return _begin(request, posted_form(FIRST, book, request.POST))
+    just_begun = next((one for one in own_decisions(request) if _is_just_begun(request, one)), None)
+    if just_begun:
+        return SeeOther(question_url(just_begun, FIRST.slug))
+    context = page_context(PageForm(FIRST, book, {})) | {"mine": own_decisions(request)[:SHOWN]}
+    return render(request, "decisions/questionnaire/page.html", context)
 
 
-def _begin_once(request: HttpRequest, form: PageForm) -> str:
-    """The id of the decision that this opened page begins; sent twice, it begins one only."""
+def _begin(request: HttpRequest, form: PageForm) -> HttpResponse:
+    """Store the first answers and go on; the same page sent again changes the decision that it began."""
     opened = request.POST.get("editor", "")[:40]
     begun: dict[str, str] = request.session.get(BEGUN, {})
-    if opened in begun:
-        return begun[opened]
-    decision, _ = services.start_decision(answers=form.raw)
-    grant(request, decision)
-    request.session[BEGUN] = {opened: str(decision.pk)}
-    return str(decision.pk)
+    decision = next((one for one in own_decisions(request) if str(one.pk) == begun.get(opened)), None)
+    if decision is None:
+        decision, _ = services.start_decision()
+        grant(request, decision)
+        request.session[BEGUN] = {opened: str(decision.pk)}
+    stored = services.save_answers(decision=decision, save=services.Save(FIRST.slug, form.raw)).decision
+    if form.faults():
+        return SeeOther(question_url(stored, FIRST.slug, faults=True))
+    follower = walk(stored.answers, current_book()).after(FIRST.slug)
+    assert follower  # noqa: S101  the first page is never the last
+    return SeeOther(question_url(stored, follower.page.slug))
+
+
+def _is_just_begun(request: HttpRequest, decision: Decision) -> bool:
+    """Whether this browser began it and has answered nothing but the first page."""
+    first = {ask.path for ask in FIRST.asks(current_book())}
+    answered = {path for path, value in decision.answers.items() if value}
+    return str(decision.pk) in request.session.get(BEGUN, {}).values() and answered <= first
 
 
 @limit_rate("estimate")

@@ -40,8 +40,8 @@ function showLocalTimes(root) {
 function keepAlone(event) {
   // “Nothing” and “Not sure” cannot stand beside other ticks.
   const box = event.target;
-  if (box.type !== "checkbox" || !box.checked) return;
-  for (const other of box.closest("fieldset").querySelectorAll("input[type=checkbox]")) {
+  const group = box.type === "checkbox" && box.checked && box.closest("fieldset");
+  for (const other of group ? group.querySelectorAll("input[type=checkbox]") : []) {
     if (other !== box && (box.hasAttribute("data-alone") || other.hasAttribute("data-alone"))) other.checked = false;
   }
 }

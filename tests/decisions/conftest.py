@@ -8,9 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from assumptions import completing, reading
 from assumptions.publishing import load_shipped_books
-from decisions.models import Decision
-from decisions.services import load_examples, start_decision
-from estimator.book import Book
+from decisions.services import load_examples
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +26,3 @@ def loaded_books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 @pytest.fixture
 def site(loaded_books: None, db: None) -> None:
     """Books and examples as they ship; what a test writes is rolled back."""
-
-
-@pytest.fixture
-def decision(site: None) -> Decision:
-    """A decision that was just begun."""
-    started, _ = start_decision()
-    return started
-
-
-@pytest.fixture
-def book(site: None) -> Book:
-    """The book of new estimates."""
-    return reading.current_book()

@@ -66,6 +66,7 @@ def test_an_empty_case_is_valid(run):
             ["scenario.money.horizon_quarters", "scenario.money.currency", "titel"],
         ),
         ('{"two\\nlines": 1}', ["two lines"]),
+        ('{"scenario": {"needs": {"answers": {"two\\nlines": "must"}}}}', ["scenario.needs.answers.two lines"]),
         ("[]", ["case"]),
     ],
 )

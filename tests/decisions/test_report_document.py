@@ -9,6 +9,7 @@ import pytest
 
 from decisions.advice import judge
 from decisions.case import read_case
+from decisions.report import format as fmt
 from decisions.report.document import build_document
 from decisions.report.explain import page_of
 from decisions.report.tables import Row
@@ -135,6 +136,25 @@ def test_a_line_that_rests_on_a_vendors_claim_is_marked():
     rows = {row["explain"]: row["note"] for table in document_of({})["lines"] for row in table["rows"]}
     assert rows["maintenance_cost_quarters"] == "vendor's claim in 2 inputs"  # people in a normal and a large quarter
     assert rows["subscription_cost"] == ""
+
+
+def test_the_share_of_each_total_that_rests_on_claims_is_said():
+    document = document_of({})
+    (text,) = [notice["text"] for notice in document["notices"] if notice["kind"] == "claims"]
+    marked = sum(
+        row["cells"][-1]["number"]
+        for row in document["lines"][0]["rows"]
+        if row["kind"] == "row" and row["note"].startswith("vendor's claim")
+    )
+    share = round(100 * marked / document["options"][0]["total"]["number"])
+    assert f"that is {share}% of self-hosting and" in text
+
+
+def test_the_other_way_of_counting_staff_stands_near_the_totals():
+    document = document_of({})
+    tasks = document["combinations"]["rows"][2]["cells"][0]["number"]
+    assert document["staffing"].startswith("Staff time is counted by typical quarters (normal and large), in part")
+    assert document["staffing"].endswith(f"self-hosting comes to about {fmt.money_about(tasks, 'USD')}.")
 
 
 def test_another_currency_names_its_rate():

@@ -54,6 +54,17 @@ def test_both_panels_stack_the_same_groups_in_the_same_order_and_colours(estimat
     assert [bar["showlegend"] for bar in stacks["y2"]] == [False] * len(lower)
 
 
+def test_a_group_has_its_colour_whatever_else_is_there():
+    def colours(estimate):
+        bars = figures.cost_by_quarter(estimate)["figure"]["data"]
+        return {bar["name"]: bar["marker"]["color"] for bar in bars}
+
+    more = [make_line("logs", group="observability")]
+    few, many = colours(make_estimate()), colours(make_estimate(lines=more))
+    assert few["Subscription"] == "var(--group-subscription)"
+    assert few.items() < many.items()
+
+
 def test_beyond_eight_groups_the_smallest_become_other():
     lines = [
         make_line(group, group=group, per_quarter=(float(size),) * 12, base_case=(0.0,) * 12)

@@ -61,6 +61,19 @@ def test_durations_are_in_the_unit_a_reader_would_use(value, text):
     assert fmt.minutes(value) == text
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (1_210_000, 1_480_000, "$1.2 million to $1.5 million"),
+        (131_000, 134_000, "$131,000 to $134,000"),
+        (1_211_000, 1_214_000, "$1.211 million to $1.214 million"),
+        (5, 5, "$5 to $5"),
+    ],
+)
+def test_ranges_have_as_many_digits_as_tell_their_ends_apart(low, high, text):
+    assert fmt.money_between(low, high, "USD") == text
+
+
 def test_nothing_has_no_sign():
     assert (fmt.number(-0.4, 0), fmt.money(-0.4, "USD"), fmt.money_about(-0.001, "USD")) == ("0", "$0", "$0")
 

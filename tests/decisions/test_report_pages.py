@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -36,6 +37,11 @@ def granted(client, decision):
     session[GRANTS] = {**session.get(GRANTS, {}), str(decision.pk): "2026-11-20"}
     session.save()
     return decision
+
+
+def change(decision, **values):
+    """What a save of answers or name comes to."""
+    Decision.objects.filter(pk=decision.pk).update(version=F("version") + 1, **values)
 
 
 def page(client, name, *args):
@@ -123,11 +129,18 @@ def test_others_do_not_see_result_or_report(client, mine):
     assert page(client, "report", uuid.uuid4()).status_code == 404
 
 
+def test_result_and_answers_lead_to_every_frozen_report(client, mine):
+    report = services.freeze_report(decision=mine)
+    for name in ("result", "check"):
+        text = page(client, name, mine.pk).content.decode()
+        assert reverse("decisions:report", args=[report.pk]) in text
+        assert reverse("decisions:share", args=[report.pk]) in text
+
+
 def test_a_report_survives_new_answers(client, mine):
     report = services.freeze_report(decision=mine)
     before = figures_of(page(client, "report", report.pk).content.decode())
-    save = services.Save({"scenario.people.engineer_cost_per_year": "500000"})
-    services.save_answers(decision=mine, save=save)
+    change(mine, answers={**mine.answers, "scenario.people.engineer_cost_per_year": "500000"})
     assert figures_of(page(client, "result", mine.pk).content.decode()) != before
     assert figures_of(page(client, "report", report.pk).content.decode()) == before
 
@@ -136,7 +149,7 @@ def test_freezing_twice_is_one_report_until_something_changes(client, mine):
     first = client.post(reverse("decisions:freeze", args=[mine.pk]))
     again = client.post(reverse("decisions:freeze", args=[mine.pk]))
     assert (first.status_code, first.url) == (303, again.url)
-    services.rename(decision=mine, title="Another name")
+    change(mine, title="Another name")
     assert client.post(reverse("decisions:freeze", args=[mine.pk])).url != first.url
     assert Report.objects.filter(decision=mine).count() == 2
 
@@ -167,12 +180,11 @@ def test_a_date_that_is_none_is_refused_and_kept(client, mine):
 
 def test_answers_that_do_not_count_are_not_in_the_report(client, mine):
     """A page that is not shown any more keeps its answers in the decision, and leaves them out of the report."""
-    answers = Decision.objects.get(pk=mine.pk).answers
     hidden = {"scenario.hosting.today": "nothing", "scenario.people.hours_last_quarter": "4321"}
-    services.save_answers(decision=mine, save=services.Save(hidden))
+    change(mine, answers=mine.answers | hidden)
     report = services.freeze_report(decision=mine)
     assert report.snapshot["case"]["scenario"]["people"]["hours_last_quarter"] == "unknown"
-    assert Decision.objects.get(pk=mine.pk).answers == {**answers, **hidden}
+    assert Decision.objects.get(pk=mine.pk).answers == mine.answers | hidden
 
 
 def test_freezing_keeps_the_decision_for_another_idle_period(mine):

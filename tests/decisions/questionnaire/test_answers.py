@@ -24,7 +24,7 @@ PEOPLE, COST, HOURS = "scenario.people.workforce", "scenario.people.engineer_cos
 
 def save(decision, values, base=None, editor="a", number=1):
     """One save by one open page."""
-    return services.save_answers(decision=decision, save=Save(values, base, editor, number))
+    return services.save_answers(decision=decision, save=Save("people", values, base, editor, number))
 
 
 def stored(decision) -> dict[str, Any]:
@@ -161,11 +161,37 @@ def test_no_token_opens_a_decision_without_an_edit_link(decision):
     assert services.open_edit_link("") is None
 
 
-def test_deleting_removes_reports_and_leaves_a_trace(decision):
+def test_deleting_removes_reports_and_the_log_but_for_one_line(decision):
+    save(decision, {PEOPLE: "spare"}, {})
     services.freeze_report(decision=decision)
     services.delete_decision(decision=decision)
     assert not Decision.objects.filter(pk=decision.pk).exists()
-    assert AuditEntry.objects.filter(decision_id=decision.pk, action="deleted").exists()
+    log = AuditEntry.objects.filter(decision_id=decision.pk)
+    assert [(entry.action, entry.detail) for entry in log] == [("deleted", "")]
+
+
+def test_the_log_names_the_page_and_never_what_was_answered(decision):
+    save(decision, {COST: "$1.2M"}, {})
+    entry = AuditEntry.objects.filter(decision_id=decision.pk).first()
+    assert entry
+    assert (entry.action, entry.detail) == ("answered", "people")
+
+
+def test_a_page_restored_by_the_browser_saves_under_the_same_number(decision):
+    save(decision, {PEOPLE: "spare"}, {PEOPLE: ""}, number=1)
+    save(decision, {PEOPLE: "product"}, {PEOPLE: ""}, number=1)
+    assert stored(decision)[PEOPLE] == "product"
+
+
+def test_two_people_who_name_a_decision_do_not_overwrite_each_other(decision):
+    assert services.rename(decision=decision, title="One", base="")
+    assert not services.rename(decision=decision, title="Two", base="")
+    assert services.rename(decision=decision, title="One", base="")
+    version = Decision.objects.get(pk=decision.pk).version
+    assert services.rename(decision=decision, title="One", base="One")
+    assert Decision.objects.get(pk=decision.pk).version == version
+    assert services.rename(decision=decision, title="x" * 300, base="One")
+    assert Decision.objects.get(pk=decision.pk).title == "x" * Decision.TITLE_LENGTH
 
 
 def test_idle_decisions_go_on_the_day_after_their_date_and_examples_stay(decision):

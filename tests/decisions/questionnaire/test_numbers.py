@@ -94,6 +94,12 @@ def test_an_exponent_is_refused_with_what_to_write():
         parse_amounts("1e5")
 
 
+@pytest.mark.parametrize(("typed", "readings"), [("1,2", "12 or 1.2"), ("1.200", "1200 or 1.2"), ("0,5", "05 or 0.5")])
+def test_a_number_with_two_meanings_is_refused_with_both(typed, readings):
+    with pytest.raises(NumberError, match=f"can mean {readings}. Write one of the two."):
+        parse_amounts(typed)
+
+
 def written(value: int, group: str, decimals: str, point: str) -> str:
     """A whole number with groups of three and optional decimals."""
     return f"{value:,}".replace(",", group) + (point + decimals if decimals else "")

@@ -52,13 +52,14 @@ def test_a_reason_opens_its_page_right_after_question_two(book, raised, slug):
     assert slug not in slugs({}, book)
 
 
-def test_a_bill_stands_in_for_size_and_place_and_says_so(book):
-    assert not {"patients", "place"} & set(slugs(LIVE, book))
-    assert {"patients", "place"} <= set(slugs({**LIVE, "scenario.hosting.bill_last_month": "3,4"}, book))
-    kept = {**LIVE, "scenario.hosting.platform": "azure"}
-    assert case_from(kept, book).scenario.hosting.platform == "unknown"
+def test_a_bill_stands_in_for_size_and_says_so(book):
+    assert "patients" not in slugs(LIVE, book)
+    assert "place" in slugs(LIVE, book)
+    assert "patients" in slugs({**LIVE, "scenario.hosting.bill_last_month": "3,4"}, book)
+    kept = {**LIVE, "scenario.workload.patients_band": "over_1m"}
+    assert case_from(kept, book).scenario.workload.patients_band == "unknown"
     assert [(one.page.slug, one.because) for one in not_used(walk(kept, book))] == [
-        ("place", "last month’s bill stands in for it")
+        ("patients", "last month’s bill stands in for it")
     ]
 
 
@@ -202,6 +203,7 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
             },
             ("country", "place"),
         ),
+        ({RAISED: ["country"], "reasons.gates.residency_country.applies": "yes"}, ("country",)),
         (
             {
                 RAISED: ["on_premises"],
@@ -220,7 +222,7 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
         ),
     ],
 )
-def test_contradictions_name_both_questions(book, answers, pages):
+def test_what_does_not_fit_together_names_its_questions(book, answers, pages):
     found = contradictions(case_from(answers, book), book)
     assert [tuple(page.slug for page in one.pages) for one in found] == [pages]
 

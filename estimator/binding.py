@@ -14,6 +14,8 @@ from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 from .schedule import Schedule
 
+# Where Medplum Cloud runs, for readers of the region alone; the model reads `medplum_cloud` of the book's regions.
+MEDPLUM_REGION = "us-east-1"
 # Outages of a region hit both options where Medplum Cloud runs in the same one.
 REGION_FACTOR = "region_outage"
 Loadings = tuple[tuple[str, float], ...]

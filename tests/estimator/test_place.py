@@ -4,7 +4,7 @@ import pytest
 
 from estimator import Run, estimate
 from estimator.bill import bill_rows, shape_rows
-from estimator.binding import Binding
+from estimator.binding import MEDPLUM_REGION, Binding
 from estimator.inputs import Ranged
 from estimator.model import prepare
 from estimator.place import place_of
@@ -109,6 +109,11 @@ def test_outages_of_a_region_are_shared_where_medplum_cloud_runs(hosting, shared
     assert isinstance(found, Ranged)
     factors = {factor for factor, _ in found.loadings}
     assert ("region_outage" in factors) == shared
+
+
+def test_the_region_of_medplum_cloud_is_that_of_the_book():
+    rows = [row["region"] for row in shipped(1).rows("regions") if row["medplum_cloud"] == "1"]
+    assert rows == [MEDPLUM_REGION]
 
 
 @pytest.mark.parametrize(("platform", "column"), [("aws", "aws_standard_end"), ("azure", "community_eol")])

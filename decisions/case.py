@@ -22,7 +22,7 @@ class Strict(BaseModel):
 
 
 class GateAnswer(Strict):
-    """One gate: does the rule apply (or, for `option` self-host gates, does its condition hold), how sure, what the vendor said."""
+    """One gate: does the rule apply (where it judges a reason: does its condition hold), how sure, what was said."""
 
     applies: Literal["yes", "no", "unknown"] = "unknown"
     sure: Sure = "not_checked"
@@ -33,7 +33,7 @@ class GateAnswer(Strict):
 
 
 class Reasons(Strict):
-    """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by gate key of the book."""
+    """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by key of the book."""
 
     raised: tuple[Raised, ...] = ()
     gates: dict[str, GateAnswer] = Field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What is stored: decisions, frozen reports, links and an audit trail. Only services write here."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -42,6 +42,18 @@ class Decision(models.Model):
         return self.title or f"Decision of {self.created_at:%Y-%m-%d}"
 
 
+class FrozenError(Exception):
+    """Somebody tried to change a frozen report."""
+
+
+class FrozenQuerySet(models.QuerySet["Report"]):
+    """Reports may be made, read and removed with their decision, never changed."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse."""
+        raise FrozenError("a frozen report does not change")
+
+
 class Report(models.Model):
     """A frozen report: its snapshot renders for ever, whatever prices and code become."""
 
@@ -55,6 +67,8 @@ class Report(models.Model):
     snapshot = models.JSONField()
     frozen_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = FrozenQuerySet.as_manager()
+
     class Meta:
         """Newest first."""
 
@@ -63,6 +77,12 @@ class Report(models.Model):
     def __str__(self) -> str:
         """Title."""
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new report; refuse to change one."""
+        if not self._state.adding:
+            raise FrozenError("a frozen report does not change")
+        super().save(*args, **kwargs)
 
 
 class ShareLink(models.Model):

@@ -61,10 +61,12 @@ def _line(line: Line, money: Money) -> dict[str, Any]:
 
 
 def _difference(estimate: Estimate) -> dict[str, Any]:
+    """Null where a gap in the figures of the cheaper option could turn the answer."""
     difference = estimate.difference
+    known = difference.comparable
     return {
-        **{name: estimate.money(getattr(difference, name)) for name in ("npv", "p10", "p50", "p90")},
-        "probability_self_host_cheaper": difference.probability_self_host_cheaper,
+        **{n: estimate.money(getattr(difference, n)) if known else None for n in ("npv", "p10", "p50", "p90")},
+        "probability_self_host_cheaper": difference.probability_self_host_cheaper if known else None,
         "walk_away_price_per_month": _price(estimate, difference.walk_away_price_per_month),
         "combinations": [_combination(estimate, one) for one in estimate.combinations],
     }
@@ -74,8 +76,8 @@ def _combination(estimate: Estimate, one: Combination) -> dict[str, Any]:
     return {
         "view": one.view,
         "basis": one.basis,
-        "probability_self_host_cheaper": one.probability_self_host_cheaper,
-        "npv": estimate.money(one.npv),
+        "probability_self_host_cheaper": one.probability_self_host_cheaper if one.comparable else None,
+        "npv": estimate.money(one.npv) if one.comparable else None,
         "total_self_host": estimate.money(one.total_self_host),
         "total_cloud": estimate.money(one.total_cloud),
         "walk_away_price_per_month": _price(estimate, one.walk_away_price_per_month),

@@ -31,15 +31,20 @@ def reasons_for(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Ite
         if (result.gate, text) not in told:
             yield Reason(result.gate, result.option, result.state, text, row["rule"], row["source"])
         told.add((result.gate, text))
-    cheaper = facts.money.winner
+    cheaper, text = _money(facts)
     by_money = rows["too_close" if cheaper is None else "cloud_recommended"]
     state = "unknown" if cheaper is None else "pass"
-    yield Reason(
-        "money", cheaper, state, money_text(cheaper, _contrary(facts.money)), by_money["sentence"], by_money["source"]
-    )
+    yield Reason("money", cheaper, state, text, by_money["sentence"], by_money["source"])
     for point, label in READINESS.items():
         state, words = _readiness(facts.capability, point)
         yield Reason(point, "self_host", state, f"{label}: {words}.", rows[point]["sentence"], rows[point]["source"])
+
+
+def _money(facts: Facts) -> tuple[OptionKey | None, str]:
+    """The option that money favours, and what it says; nobody while what is missing could turn the answer."""
+    if not facts.estimate.difference.comparable:
+        return None, "The options cannot be compared in money yet: what seems to be cheaper lacks a figure."
+    return facts.money.winner, money_text(facts.money.winner, _contrary(facts.money))
 
 
 def _contrary(money: Money) -> list[tuple[View, Basis]]:

@@ -14,6 +14,10 @@ from .narrative import NAMES
 from .sources import sources_of
 
 Notice = dict[str, str]
+LEFT_OUT = (
+    "Not part of the totals in this version: leaving an option again, surcharges for late versions, a change of what "
+    "a plan contains, tax, hiring and turnover, a staging project on Medplum Cloud, and the cost of a breach."
+)
 
 
 def all_notices(
@@ -25,6 +29,7 @@ def all_notices(
         _filled(book),
         _currency(estimate, book),
         _claims(estimate, marks),
+        _notice("scope", LEFT_OUT),
         *(_notice("warning", warning) for warning in estimate.warnings),
     ]
     return [notice for notice in found if notice]

@@ -110,7 +110,7 @@ def share_report(
             },
         )
         if made:
-            _audit(report.decision, "link made", name)
+            _audit(report.decision, "link made", str(link.pk))
             _keep(report.decision)
         elif not _renew_unread(link, report, token, now):
             return link, ""
@@ -132,7 +132,7 @@ def revoke_link(*, link: ShareLink) -> None:
     with transaction.atomic():
         revoked = ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
         if revoked:
-            _audit(link.report.decision, "link revoked", link.name)
+            _audit(link.report.decision, "link revoked", str(link.pk))
 
 
 def open_link(token: str, *, counts: bool) -> Report | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions import services
-from decisions.models import AuditEntry, ShareLink
+from decisions.models import AuditEntry, FrozenError, Report, ShareLink
 from decisions.views.sharing import LIFETIMES
 from tests.decisions.test_report_pages import own_copy
 
@@ -110,7 +110,7 @@ def test_revoking_ends_a_link_at_once_and_only_that(client, report, shared):
     assert "The link Board no longer works." in response.content.decode()
     assert Client().get(url).status_code == 404
     assert Client().get(other).status_code == 200
-    assert AuditEntry.objects.filter(action="link revoked", detail="Board").count() == 1
+    assert AuditEntry.objects.filter(action="link revoked", detail=str(link.pk)).count() == 1
 
 
 def test_only_the_owner_lists_makes_and_revokes(report, shared):
@@ -195,3 +195,21 @@ def test_the_id_of_somebody_elses_link_gives_no_access(client, report, shared):
 def test_a_name_is_shown_as_text(client, report):
     share(client, report, name="<b>Board</b>")
     assert "&lt;b&gt;Board&lt;/b&gt;" in client.get(reverse("decisions:share", args=[report.pk])).content.decode()
+
+
+def test_a_frozen_report_refuses_change(report):
+    title = report.title
+    report.title = "Another title"
+    with pytest.raises(FrozenError):
+        report.save()
+    with pytest.raises(FrozenError):
+        Report.objects.filter(pk=report.pk).update(title="Another title")
+    assert Report.objects.get(pk=report.pk).title == title
+
+
+def test_the_log_does_not_hold_the_name_of_a_link(report):
+    link, _ = services.share_report(report=report, name="Dr Jane Roe", lasts=MONTH)
+    services.revoke_link(link=link)
+    details = [entry.detail for entry in AuditEntry.objects.filter(decision_id=report.decision_id)]
+    assert str(link.pk) in details
+    assert not any("Roe" in detail for detail in details)

@@ -84,5 +84,7 @@ def money_text(winner: OptionKey | None, contrary: Collection[tuple[View, Basis]
     text = f"{NAMES[winner]} is clearly cheaper in the way your board counts."
     if not contrary:
         return text
-    ways = " and ".join(combination_words(*way) for way in contrary)
+    views = {view for view, _ in contrary}
+    one_view = len(contrary) > 1 and len(views) == 1
+    ways = VIEW_WORDS[views.pop()] if one_view else " and ".join(combination_words(*way) for way in contrary)
     return f"{text} Shown but not counted: {INSIDE[other(winner)]} is the cheaper one on average {ways}."

@@ -171,9 +171,10 @@ def place_asks(book: Book) -> tuple[Ask, ...]:
     """Platform and region, and whether production runs there."""
     gaps = [row["platform"] for row in book.rows("platforms") if not row["bill"]]
     hints = dict.fromkeys(gaps, "Its infrastructure is not estimated in this version; everything else is.")
+    aws = {row["region"]: row["label"] for row in book.rows("regions") if row["provider"] == "aws"}
     return (
         Ask(PLATFORM, hints=hints),
-        Ask("scenario.hosting.region", kind="list", under=(PLATFORM, "aws")),
+        Ask("scenario.hosting.region", "AWS region", kind="list", options=aws, under=(PLATFORM, "aws")),
         Ask("scenario.hosting.production_there"),
     )
 

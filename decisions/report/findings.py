@@ -115,4 +115,4 @@ def _large_sentence(estimate: Estimate) -> str:
     marked = [fmt.quarter(estimate.quarters[i]) for i in large_quarters(estimate)]
     if not marked:
         return "No quarter is certain to have a large maintenance project."
-    return f"Large maintenance projects are certain in {fmt.listed(marked)}."
+    return f"Large maintenance projects are dated for {fmt.listed(marked)}."

@@ -99,7 +99,7 @@ def _odds(estimate: Estimate) -> Method:
             "taken from self-hosting. Both options meet the same wages, load and events.",
             "Counted are the futures in which the difference is below nothing.",
         ],
-        figures,
+        [] if narrative.gaps(estimate) else figures,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from decisions.case import Case
+from decisions.report.methods import all_methods
 from decisions.services import estimate_case
 
 
@@ -34,3 +35,9 @@ def test_the_json_states_no_odds_and_no_gap(by_quote, tmp_path):
     assert difference["walk_away_price_per_month"] > 0
     headline = difference["combinations"][0]
     assert headline["npv"] is headline["probability_self_host_cheaper"] is None
+
+
+def test_no_method_states_odds_or_a_gap(by_quote):
+    judged = estimate_case(by_quote)
+    assert all_methods(judged.estimate)["odds"]["figures"] == []
+    assert all_methods(estimate_case(Case()).estimate)["odds"]["figures"]

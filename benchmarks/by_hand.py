@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from estimator.functions import step
+from estimator.functions import step, tiered
 from estimator.graph import Graph, Node
 
 Values = dict[str, Any]
@@ -18,6 +18,7 @@ NAMES: dict[str, Any] = {
     "where": np.where,
     "exp": np.exp,
     "step": step,
+    "tiered": tiered,
     "cumulative": lambda flow: np.cumsum(flow, axis=1),
     "np": np,
 }

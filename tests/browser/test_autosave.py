@@ -66,8 +66,9 @@ def test_a_slow_save_never_overwrites_a_newer_one(visitor: Visitor):
     page.wait_for_timeout(600)
     held[0].continue_()
     expect(page.locator(".echo")).to_have_text("= $300,000 a year")
+    address = page.url
     visitor.go_on()
-    page.go_back()
+    page.goto(address)
     expect(page.get_by_label(OWN_FIGURE)).to_have_value("300k")
 
 

@@ -71,14 +71,13 @@ def run(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> list[bool]:
-    """Run the tests given, or all: those without a browser, then those in Chromium (failed ones once more)."""
+    """Run the tests given, or all: first those without a browser, then those in Chromium."""
     install(DEVELOPMENT)
     if arguments:
         return [succeeds(PYTHON, "-m", "pytest", *arguments)]
-    browser = (PYTHON, "-m", "pytest", "-q", "-m", "browser")
     return [
         succeeds(PYTHON, "-m", "pytest", "-q", "-n", "auto", "-m", "not browser"),
-        succeeds(PYTHON, "-m", "tests.chromium") and (succeeds(*browser) or succeeds(*browser, "--last-failed")),
+        succeeds(PYTHON, "-m", "tests.chromium") and succeeds(PYTHON, "-m", "pytest", "-q", "-m", "browser"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .estimate import OPTIONS, Estimate, OptionKey
+from .estimate import Estimate, OptionKey
 from .formulas import GROUPS
 
 ABOUT = ("key", "label", "group", "option", "state", "because", "view", "basis", "one_off", "outside")
@@ -27,17 +27,3 @@ def groups_frame(estimate: Estimate, option: OptionKey) -> pd.DataFrame:
     sums = counted.groupby("group")[list(estimate.quarters)].sum(min_count=1).dropna(how="all")
     order = [group for group in GROUPS if group in sums.index]
     return sums.loc[order].rename(index=GROUPS)
-
-
-def cumulative_frame(estimate: Estimate) -> pd.DataFrame:
-    """Running totals by quarter (rows): mean, P10 and P90 of each option, as columns `self_host_mean` and so on."""
-    columns = {}
-    for option in OPTIONS:
-        result = estimate.options[option]
-        for name, values in (
-            ("mean", result.cumulative),
-            ("p10", result.cumulative_p10),
-            ("p90", result.cumulative_p90),
-        ):
-            columns[f"{option}_{name}"] = [estimate.money(usd) for usd in values]
-    return pd.DataFrame(columns, index=list(estimate.quarters))

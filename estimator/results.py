@@ -29,8 +29,7 @@ from .scenario import Scenario
 from .tally import Tally, quantiles_of
 
 MODEL_VERSION = "1"
-ALWAYS = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
-FTE_OF_CLOUD = "cloud_residual_fte"
+CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
 SUBSCRIPTION = "subscription_cost"
 TENTHS = (0.1, 0.5, 0.9)
 
@@ -60,7 +59,7 @@ class _Assembly:
         totals = [total_name(*key) for key in product(OPTIONS, VIEWS, model.bases)]
         money = [*totals, "subscription_months", *(() if self.by_quote else (SUBSCRIPTION,))]
         posts = [node.name for node in model.graph.nodes if node.tag("posts")]
-        means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *ALWAYS]
+        means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *CHECKED]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
         self.central = engine.central(model.graph, model.inputs, model.quarters, keep)

@@ -8,7 +8,6 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from estimator.book import Book
-from estimator.scenario import Given
 
 from .asks import Ask, Raw, field_for
 from .fields import Number
@@ -95,8 +94,3 @@ class PageForm(forms.Form):
             field = self.fields[ask.path]
             if isinstance(field, Number):
                 yield ask.name, field.echo(self.raw[ask.path])
-
-
-def is_number(value: object) -> bool:
-    """Whether a value of a form is a quantity that was read."""
-    return isinstance(value, Given)

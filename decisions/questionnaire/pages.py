@@ -10,7 +10,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.scenario import UNKNOWN, Given
 
-from .asks import Ask, Raw
+from .asks import Raw
 from .forms import PageForm
 from .page import Page, Values, asks_of
 from .quantities import write_quantity
@@ -143,8 +143,3 @@ def posted_form(page: Page, book: Book, posted: QueryDict) -> PageForm:
 def fill_rest(form: PageForm) -> dict[str, Raw]:
     """What was typed on a page, with its `rest` option for everything that is still open."""
     return {path: raw or form.page.rest for path, raw in form.raw.items()}
-
-
-def used_asks(form: PageForm) -> Iterator[Ask]:
-    """Questions of a page that count as answered now."""
-    return (ask for ask in form.asks if form.is_used(ask))

@@ -11,7 +11,7 @@ from estimator.scenario import UNKNOWN, Choice, Quantity
 
 from . import fields
 
-Kind = Literal["radios", "row", "list", "boxes", "words", "day", "number"]
+Kind = Literal["radios", "row", "list", "boxes", "words", "day", "number", "version"]
 Raw = str | list[str]
 DONT_KNOW = "I don’t know"
 
@@ -48,6 +48,8 @@ def field_for(ask: Ask, currency: str = "USD") -> fields.QuestionField:
         return fields.Number(meaning=meaning, currency=currency, label=ask.label, hint=ask.hint)
     if ask.kind == "words":
         return fields.Words(label=ask.label, hint=ask.hint)
+    if ask.kind == "version":
+        return fields.Version(label=ask.label, hint=ask.hint)
     if ask.kind == "day":
         return fields.Day(label=ask.label, hint=ask.hint)
     return _choice_field(ask, meaning)

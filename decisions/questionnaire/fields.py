@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from estimator.scenario import UNKNOWN, Given, Quantity
+from estimator.scenario import UNKNOWN, VERSION, Given, Quantity
 
 from .numbers import NumberError
 from .quantities import in_words, read_quantity, unit_in_words
@@ -132,6 +132,17 @@ class Words(QuestionField, forms.CharField):
         """A box for one line."""
         super().__init__(label=label, hint=hint, max_length=MAX_TEXT, widget=forms.TextInput)
         self.error_messages["max_length"] = f"Write at most {MAX_TEXT:,} characters."
+
+
+class Version(Words):
+    """A version as people name it: "3", "4.2" or "5.1.12"."""
+
+    def clean(self, value: Any) -> str:
+        """The version without a leading v."""
+        text = str(super().clean(value)).strip().removeprefix("v")
+        if text and text != UNKNOWN and not VERSION.fullmatch(text):
+            raise ValidationError("Write a version like 5.1.")
+        return text
 
 
 class Day(QuestionField, forms.DateField):

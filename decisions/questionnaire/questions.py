@@ -62,7 +62,13 @@ def today_asks(book: Book) -> tuple[Ask, ...]:
             under=live,
             hint="The provider’s invoice, for this platform only. With it, the number of patients is not asked.",
         ),
-        Ask("scenario.upgrades.medplum_version", kind="list", under=live),
+        Ask(
+            "scenario.upgrades.medplum_version",
+            "Which Medplum version runs today?",
+            "Like 5.1. It stands at the foot of the Medplum app, or in /healthcheck. Leave it empty if you don’t know.",
+            "version",
+            under=live,
+        ),
         Ask("scenario.upgrades.postgresql_version", "Which PostgreSQL version runs today?", kind="list", under=live),
     )
 

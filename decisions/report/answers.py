@@ -5,7 +5,7 @@ from typing import Any
 
 from decisions.case import Case, GateAnswer
 from estimator.book import Book
-from estimator.scenario import CERTIFICATE_LABELS, Answers, Choice, Given, Quantity, Scenario
+from estimator.scenario import CERTIFICATE_LABELS, EXTRA_LABELS, UNKNOWN, Answers, Choice, Given, Quantity, Scenario
 
 from . import format as fmt
 
@@ -139,10 +139,11 @@ def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, An
     if family == "needs":
         yield from _needs(scenario, book)
     elif family == "certificates":
-        yield _certificates(scenario)
-    elif family == "upgrades" and scenario.upgrades.large_quarters is not None:
-        named = [fmt.quarter(quarter) for quarter in scenario.upgrades.large_quarters]
-        yield _answer("Quarters with large maintenance projects", fmt.listed(named) or "None")
+        yield from _certificates(scenario)
+    elif family == "upgrades":
+        yield from _upgrades(scenario)
+    elif family == "people" and scenario.people.hire_quarter is not None:
+        yield _answer("The new hire starts in", fmt.quarter(scenario.people.hire_quarter))
     elif family == "money":
         yield _answer("Horizon", _capital(f"{fmt.word(scenario.money.horizon_quarters)} quarters"))
         yield _answer("Currency", scenario.money.currency)
@@ -158,12 +159,25 @@ def _needs(scenario: Scenario, book: Book) -> Iterator[dict[str, Any]]:
         yield _answer("The price in writing holds until", fmt.day(scenario.needs.quote_until))
 
 
-def _certificates(scenario: Scenario) -> dict[str, Any]:
-    held = scenario.certificates.held
-    question = "Certificates held or needed anyway"
-    if held is None:
-        return _answer(question, NOT_ANSWERED, given=False, instead="counted as none")
-    return _answer(question, fmt.listed([CERTIFICATE_LABELS[one] for one in held]) or "None")
+def _upgrades(scenario: Scenario) -> Iterator[dict[str, Any]]:
+    version = scenario.upgrades.medplum_version
+    known = version != UNKNOWN
+    yield _answer("Which Medplum version runs today?", version if known else NOT_ANSWERED, given=known)
+    if scenario.upgrades.large_quarters is not None:
+        named = [fmt.quarter(quarter) for quarter in scenario.upgrades.large_quarters]
+        yield _answer("Quarters with large maintenance projects", fmt.listed(named) or "None")
+
+
+def _certificates(scenario: Scenario) -> Iterator[dict[str, Any]]:
+    answers = scenario.certificates
+    for question, ticked, labels in (
+        ("Certificates held or needed anyway", answers.held, CERTIFICATE_LABELS),
+        ("Certificates and tests that only self-hosting makes necessary", answers.extra, EXTRA_LABELS),
+    ):
+        if ticked is None:
+            yield _answer(question, NOT_ANSWERED, given=False, instead="counted as none")
+        else:
+            yield _answer(question, fmt.listed([labels[one] for one in ticked]) or "None")
 
 
 def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:

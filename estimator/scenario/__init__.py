@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from .base import Answers
-from .certificates import CERTIFICATE_LABELS, Certificate, Certificates
+from .certificates import CERTIFICATE_LABELS, EXTRA_LABELS, Certificate, Certificates
 from .hosting import Hosting
 from .money import Money
 from .needs import Need, Needs
 from .people import People
 from .quantity import UNKNOWN, Choice, Given, Quantity, dump_quantity
 from .recovery import Recovery
-from .upgrades import Upgrades
+from .upgrades import VERSION, Upgrades
 from .workload import Workload
 
 __all__ = [
     "CERTIFICATE_LABELS",
+    "EXTRA_LABELS",
     "UNKNOWN",
+    "VERSION",
     "Answers",
     "Certificate",
     "Certificates",

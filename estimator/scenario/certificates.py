@@ -18,7 +18,24 @@ CERTIFICATE_LABELS: dict[str, str] = {
 }
 
 
+Extra = Literal["soc2", "hitrust_e1", "hitrust_i1", "hitrust_r2", "iso27001", "pentest", "vuln_scanning"]
+
+EXTRA_LABELS: dict[str, str] = {
+    "soc2": "SOC 2 Type II",
+    "hitrust_e1": "HITRUST e1",
+    "hitrust_i1": "HITRUST i1",
+    "hitrust_r2": "HITRUST r2",
+    "iso27001": "ISO 27001",
+    "pentest": "Penetration test of the platform",
+    "vuln_scanning": "Vulnerability scanning of the platform",
+}
+
+
 class Certificates(Answers):
-    """`held`: certificates the company holds or needs wherever Medplum runs; None while unknown, empty for none."""
+    """`held`: certificates the company holds or needs wherever Medplum runs; None while unknown, empty for none.
+
+    `extra`: what self-hosting alone would make necessary; None while unknown.
+    """
 
     held: tuple[Certificate, ...] | None = None
+    extra: tuple[Extra, ...] | None = None

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from .base import Answers
+from .operations import Operations
 from .quantity import Choice, Given, Quantity
 from .tools import Tools
 
@@ -220,5 +221,5 @@ class Platform(Answers):
     ] = None
 
 
-class Hosting(Tools, Platform):
-    """Everything about a self-hosted platform: where it stands, then the tools around it."""
+class Hosting(Tools, Operations, Platform):
+    """Everything about a self-hosted platform: where it stands, how it is run, then the tools around it."""

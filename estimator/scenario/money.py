@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from .base import Answers
+from .calendar import checked_quarter
 from .quantity import Choice, Given, Quantity
-from .upgrades import QUARTER
+from .tax import Tax
 
 
-class Money(Answers):
+class Money(Tax):
     """Horizon in quarters, first quarter (None: the quarter after the book's as-of date), view and discounting."""
 
     board_counts: Annotated[
@@ -50,11 +50,68 @@ class Money(Answers):
             default_key="discount_rate",
         ),
     ] = None
+    wage_growth: Annotated[
+        Given | None,
+        Quantity(
+            unit="ratio/year",
+            minimum=-0.2,
+            maximum=1,
+            label="Yearly rise of pay",
+            why="Pay steps up once a year.",
+            where="Your wage agreement or plan; 0.04 is 4 % a year.",
+            default_key="wage_growth",
+        ),
+    ] = None
+    cloud_infra_price_growth: Annotated[
+        Given | None,
+        Quantity(
+            unit="ratio/year",
+            minimum=-0.5,
+            maximum=1,
+            label="Yearly change of infrastructure prices",
+            why="List prices of infrastructure have hardly moved; a plan may expect otherwise.",
+            where="Your plan; -0.02 is a fall of 2 % a year.",
+            default_key="cloud_infra_price_growth",
+        ),
+    ] = None
+    inflation: Annotated[
+        Given | None,
+        Quantity(
+            unit="ratio/year",
+            minimum=-0.1,
+            maximum=1,
+            label="Yearly rise of prices of services",
+            why="Audits, training, recruiting and outside firms get dearer with general prices.",
+            where="Your plan; 0.026 is 2.6 % a year.",
+            default_key="inflation",
+        ),
+    ] = None
+    medplum_price_escalation: Annotated[
+        Given | None,
+        Quantity(
+            unit="ratio/year",
+            minimum=0,
+            maximum=1,
+            label="Yearly rise of Medplum's price",
+            why="The list price has not moved since 2022; a contract may name a rise.",
+            where="The contract; 0.05 is 5 % a year.",
+            default_key="medplum_price_escalation",
+        ),
+    ] = None
+    installations: Annotated[
+        Given | None,
+        Quantity(
+            unit="count",
+            minimum=1,
+            maximum=500,
+            label="How many separate installations?",
+            why="A vendor may run one for each customer, a group one for each country.",
+            where="Count production installations; 1 unless data must be kept apart.",
+        ),
+    ] = None
     halve_vendor_claims: bool = Field(default=False, strict=True)
 
     @field_validator("first_quarter")
     @classmethod
     def _quarter(cls, value: str | None) -> str | None:
-        if value is not None and not QUARTER.fullmatch(value):
-            raise ValueError(f'"{value:.20}" is not a quarter like 2027Q1')
-        return value
+        return checked_quarter(value)

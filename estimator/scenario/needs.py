@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Answers
-from .quantity import Given, Quantity
+from .quantity import Choice, Given, Quantity
 
 Need = Literal["must", "own", "no", "unknown"]
 
@@ -27,3 +27,23 @@ class Needs(Answers):
         ),
     ] = None
     quote_until: date | None = None
+    after_quote: Annotated[
+        Literal["kept", "list_price", "unknown"],
+        Choice(
+            label="What do you pay when the offer ends?",
+            options={"kept": "The same price", "list_price": "The list price"},
+            default="kept",
+            why="A price for the first year is often lower than what follows.",
+        ),
+    ] = "unknown"
+    later_price_per_month: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/month",
+            minimum=0,
+            maximum=10_000_000,
+            label="Price a month when the offer has ended, if it names one",
+            why="It replaces the list price from then on.",
+            where="The offer or contract Medplum sent you.",
+        ),
+    ] = None

@@ -2,7 +2,10 @@
 
 from typing import Annotated, Literal
 
+from pydantic import field_validator
+
 from .base import Answers
+from .calendar import checked_quarter
 from .quantity import Choice, Given, Quantity
 
 
@@ -95,3 +98,96 @@ class People(Answers):
             where="Time sheets or the team's own estimate: upgrades, patching, incidents, drills, everything.",
         ),
     ] = None
+    peak_cover: Annotated[
+        Literal["displaced", "contractor", "nobody", "unknown"],
+        Choice(
+            label="Who does the extra work in a quarter with a large upgrade?",
+            options={
+                "displaced": "Our own people; other work waits",
+                "contractor": "Contractors, for the peak alone",
+                "nobody": "Nobody: large upgrades wait",
+            },
+            default="displaced",
+            why="Work that waits has a price, but is no new money; contractors are.",
+        ),
+    ] = "unknown"
+    hire_quarter: str | None = None
+    skills: Annotated[
+        Literal["yes", "partly", "no", "unknown"],
+        Choice(
+            label="Have these people run a production database and servers like these before?",
+            options={"yes": "Yes", "partly": "In part", "no": "No"},
+            default="yes",
+            why="A team that is new to it learns for months before it is fully productive.",
+        ),
+    ] = "unknown"
+    cost_currency: Annotated[
+        Literal["own", "USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD", "unknown"],
+        Choice(
+            label="Currency of your own figures for people",
+            options={
+                "own": "The country's own",
+                "USD": "US dollar (USD)",
+                "EUR": "Euro (EUR)",
+                "GBP": "Pound sterling (GBP)",
+                "INR": "Indian rupee (INR)",
+                "CHF": "Swiss franc (CHF)",
+                "CAD": "Canadian dollar (CAD)",
+                "AUD": "Australian dollar (AUD)",
+            },
+            default="own",
+            why="People in a country that is not listed may be paid in another currency.",
+        ),
+    ] = "unknown"
+    base_salary_per_year: Annotated[
+        Given | None,
+        Quantity(
+            unit="own currency/year",
+            minimum=1_000,
+            maximum=100_000_000,
+            label="Gross salary of such an engineer a year",
+            why="If you know the salary and not the full cost, the employer's share is added by country.",
+            where="The contract or the pay band; without employer's contributions.",
+        ),
+    ] = None
+    staff_turnover_rate: Annotated[
+        Given | None,
+        Quantity(
+            unit="ratio/year",
+            minimum=0,
+            maximum=2,
+            label="Share of your engineers who leave in a year",
+            why="Whoever leaves has to be replaced, in both options.",
+            where="Human resources; 0.13 is 13 % a year.",
+            default_key="staff_turnover_rate",
+        ),
+    ] = None
+    pages_per_month: Annotated[
+        Given | None,
+        Quantity(
+            unit="count/month",
+            minimum=0,
+            maximum=1_000,
+            label="Alarms a month that somebody must look at",
+            why="Alarms take hours, most of them without consequence.",
+            where="Your on-call tool; for one service of this kind.",
+            default_key="pages_per_month",
+        ),
+    ] = None
+    incidents_per_year: Annotated[
+        Given | None,
+        Quantity(
+            unit="count/year",
+            minimum=0,
+            maximum=365,
+            label="Real incidents a year that users notice",
+            why="A real incident takes a day or more with its follow-up.",
+            where="Your incident reports; for one service of this kind.",
+            default_key="incidents_per_year",
+        ),
+    ] = None
+
+    @field_validator("hire_quarter")
+    @classmethod
+    def _quarter(cls, value: str | None) -> str | None:
+        return checked_quarter(value)

@@ -56,3 +56,41 @@ class Recovery(Answers):
             where="Your continuity plan or the contract with your customers.",
         ),
     ] = None
+    level: Annotated[
+        Literal["cheapest", "backup_restore", "pilot_light", "warm_standby", "active_active", "unknown"],
+        Choice(
+            label="Which standby do you want?",
+            options={
+                "cheapest": "The cheapest that meets the target",
+                "backup_restore": "Backup and restore",
+                "pilot_light": "Pilot light",
+                "warm_standby": "Warm standby",
+                "active_active": "Active/active",
+            },
+            default="cheapest",
+            why="What goes beyond the target is shown as surplus.",
+        ),
+    ] = "unknown"
+    dr_tests_per_year: Annotated[
+        Given | None,
+        Quantity(
+            unit="count/year",
+            minimum=0,
+            maximum=52,
+            label="Recovery drills a year",
+            why="A recovery that nobody has tried is a hope.",
+            where="Your continuity plan.",
+            default_key="dr_tests_per_year",
+        ),
+    ] = None
+    restore_window_days: Annotated[
+        Given | None,
+        Quantity(
+            unit="days",
+            minimum=1,
+            maximum=3_650,
+            label="How many days back must you be able to restore?",
+            why="A wrong deletion is often noticed late. Medplum Cloud restores to any point of the last seven days.",
+            where="Your backup policy.",
+        ),
+    ] = None

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from estimator import Scenario
-from estimator.scenario import CERTIFICATE_LABELS, Choice, Quantity
+from estimator.scenario import CERTIFICATE_LABELS, EXTRA_LABELS, Choice, Quantity
 from tests.estimator.book_parts import shipped
 
 NEEDS = tuple(row["need"] for row in shipped(1).rows("needs"))
@@ -38,6 +38,11 @@ SPECIAL: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         st.sampled_from(NEEDS), st.sampled_from(["must", "own", "no", "unknown"]), max_size=6
     ),
     ("upgrades", "large_quarters"): st.one_of(st.none(), st.lists(_quarters(), max_size=4)),
+    ("upgrades", "medplum_version"): st.sampled_from(["unknown", "3", "4.2", "5.1.12", "9.9"]),
+    ("people", "hire_quarter"): st.one_of(st.none(), _quarters()),
+    ("certificates", "extra"): st.one_of(
+        st.none(), st.lists(st.sampled_from(list(EXTRA_LABELS)), unique=True, max_size=2)
+    ),
     ("certificates", "held"): st.one_of(
         st.none(), st.lists(st.sampled_from(list(CERTIFICATE_LABELS)), unique=True, max_size=2)
     ),

@@ -110,6 +110,9 @@ OTHER: dict[tuple[str, str], tuple[Any, Any]] = {
     ("needs", "answers"): ({"scim": "must"}, {"scim": "no"}),
     ("needs", "quote_until"): (None, "2028-06-30"),
     ("upgrades", "large_quarters"): (None, ["2027Q2"]),
+    ("upgrades", "medplum_version"): ("unknown", "4.2"),
+    ("people", "hire_quarter"): (None, "2027Q3"),
+    ("certificates", "extra"): (None, ["soc2"]),
     ("certificates", "held"): (None, ["soc2"]),
     ("money", "horizon_quarters"): (12, 16),
     ("money", "first_quarter"): (None, "2028Q3"),
@@ -120,6 +123,8 @@ OTHER: dict[tuple[str, str], tuple[Any, Any]] = {
 READ_ELSEWHERE = {
     ("upgrades", "medplum_version"): "medplum_version",
 }
+# Answers whose formulas are still to come, one a line; take an answer out with its formula.
+WAITING = frozenset((Path(__file__).parent / "answers_waiting.txt").read_text(encoding="utf-8").split())
 # Options that give the same figures as the default, and why.
 SAME_AS_DEFAULT = {
     ("hosting", "today", "prototype"): "a prototype without patients is set up again like a first installation",
@@ -167,6 +172,9 @@ def test_every_answer_changes_something(family, field):
     before = figures({family: {**beside, field: first}})
     for other in others:
         changes = figures({family: {**beside, field: other}}) != before
+        if f"{family}.{field}" in WAITING:
+            assert not changes
+            continue
         same = (family, field) in READ_ELSEWHERE or (family, field, str(other)) in SAME_AS_DEFAULT
         assert changes != same, other
 

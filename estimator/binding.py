@@ -8,7 +8,7 @@ from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, fixed, from_answer, from_assumption, lot, scheduled
 from .place import place_of
-from .plan import list_price
+from .plan import LARGER_PLAN, list_price
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
@@ -87,6 +87,7 @@ class Binding:
             "contractor_day_rate": country["contractor_key"],
             "productive_hours_per_year": country["productive_hours_key"],
             "wage_ratio": country["wage_ratio_key"],
+            "burden": country["burden_key"],
             "discount_rate": "discount_rate" if organisation == "company" else f"discount_rate_{organisation}",
             "setup_weeks": "setup_engineer_weeks_existing_platform" if existing else "setup_engineer_weeks",
             "compliance_hours_per_year": f"compliance_internal_hours{'_certified' if certified else ''}",
@@ -151,9 +152,11 @@ class Binding:
 
     def _special(self, name: str) -> Input | None:
         makers = {
-            "engineer_cost_usd_rate": self._usd_rate,
+            "engineer_cost_usd_rate": self._own_usd_rate,
             "contractor_usd_rate": self._usd_rate,
+            "learning_share": self._learning_share,
             "plan_price_per_month": self._plan_price,
+            "larger_plan_price_per_month": self._larger_plan_price,
             "multi_az": self._multi_az,
             "patients_asked_in_years": self._asked_years,
             "oncall_paid_share": self._oncall_paid,
@@ -165,8 +168,21 @@ class Binding:
             return scheduled(name, row.by_quarter, label=row.label, unit=row.unit, source=row.source)
         return makers[name](name) if name in makers else None
 
-    def _usd_rate(self, name: str) -> Input:
-        rate = self.book.fx(self._country["currency"])
+    def _own_usd_rate(self, name: str) -> Input:
+        """Rate of the currency that own figures for people are given in; typical ones are in the country's own."""
+        people = self.scenario.people
+        own = people.choice("cost_currency")
+        given = people.engineer_cost_per_year is not None or people.base_salary_per_year is not None
+        return self._usd_rate(name, own if given and own != "own" else "")
+
+    def _learning_share(self, name: str) -> Input | None:
+        if self.scenario.people.choice("skills") == "partly":
+            return self._row("learning_share_partly")
+        label = "Share of the learning time that the team needs"
+        return fixed(name, 1.0, label=label, unit="ratio", source="your answer", basis="answer")
+
+    def _usd_rate(self, name: str, currency: str = "") -> Input:
+        rate = self.book.fx(currency or self._country["currency"])
         label = f"USD for one {rate.currency}"
         return fixed(
             name,
@@ -190,11 +206,17 @@ class Binding:
             return from_answer("quote_per_month", quote[0], quote[1], ())
         if self.plan.price_per_month is None:
             raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
-        row = list_price(self.plan.plan, self.book)
+        return self._list_price(name, self.plan.plan)
+
+    def _larger_plan_price(self, name: str) -> Input:
+        return self._list_price(name, LARGER_PLAN)
+
+    def _list_price(self, name: str, plan: str) -> Input:
+        row = list_price(plan, self.book)
         return fixed(
             name,
-            self.plan.price_per_month,
-            label=f"List price, {self.plan.plan} plan",
+            float(row["price"]),
+            label=f"List price, {plan} plan",
             unit=row["unit"],
             source=row["source"],
             basis=row["basis"],

@@ -32,6 +32,7 @@ _IDENTIFIERS = {
     "ladders": ("ladder", "need"),
     "correlations": ("factor",),
     "patient_bands": ("key",),
+    "certificates": ("key",),
 }
 _ABOVE_ZERO = {"prices": "price_usd", "fx": "usd_per_unit", "regional_factors": "factor"}
 _RANGES = {

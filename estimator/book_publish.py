@@ -21,7 +21,7 @@ VERDICT_RULES = (
     "self_host_by_money",
     "cloud_recommended",
 )
-_COUNTRY_KEYS = ("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key")
+_COUNTRY_KEYS = ("loaded_key", "burden_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key")
 
 
 class Sku(NamedTuple):
@@ -141,6 +141,7 @@ def _key_faults(book: Book) -> Iterator[str]:
         ("correlations", ("key",)),
         ("countries", _COUNTRY_KEYS),
         ("patient_bands", ("key",)),
+        ("certificates", ("key",)),
         ("recovery_levels", ("rto_hours_key", "rpo_hours_key")),
     ):
         for row in book.rows(table):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from .scenario import Scenario
 
+NOBODY = "nobody does the work of large upgrades: they wait, and so do fixes"
 Condition = Callable[[Scenario], str]
 
 
@@ -13,9 +14,58 @@ def _staging(scenario: Scenario) -> str:
     return "" if scenario.hosting.choice("staging") == "yes" else "you keep no staging environment"
 
 
+def _development(scenario: Scenario) -> str:
+    if scenario.hosting.bill_last_month is not None:
+        return "your own hosting bill already contains it"
+    return "" if scenario.hosting.choice("development") == "yes" else "developers use their own machines"
+
+
+def _cloud_staging(scenario: Scenario) -> str:
+    if scenario.hosting.choice("staging") != "yes":
+        return "you keep no staging environment"
+    solved = scenario.needs.answers.get("staging_project") == "own"
+    return "you solve it yourselves; its work and services stand with the need" if solved else ""
+
+
+def _offvendor_backup(scenario: Scenario) -> str:
+    needs = scenario.needs.answers
+    asked = needs.get("off_vendor_backup") in ("must", "own") or needs.get("pitr_over_7_days") == "own"
+    return "" if asked else "no copy outside the vendor was asked for"
+
+
+def _patient_data(scenario: Scenario) -> str:
+    return "no data of real patients is stored" if scenario.needs.answers.get("baa") == "no" else ""
+
+
 def _new_hire(scenario: Scenario) -> str:
     hired = scenario.people.choice("workforce") == "new_hire"
     return "" if hired else "nobody new is hired for this"
+
+
+def _own_staff(scenario: Scenario) -> str:
+    contractors = scenario.people.choice("workforce") == "contractors"
+    return "contractors do the work; their firm finds and trains them" if contractors else ""
+
+
+def _team_learns(scenario: Scenario) -> str:
+    people = scenario.people
+    if people.choice("workforce") == "contractors":
+        return "contractors do the work; their firm finds and trains them"
+    if people.choice("workforce") == "new_hire":
+        return "it is counted for the new hires"
+    if scenario.hosting.today == "live_self_hosted":
+        return "your team runs the platform already"
+    return "these people have run such systems before" if people.choice("skills") == "yes" else ""
+
+
+def _peak_displaced(scenario: Scenario) -> str:
+    cover = scenario.people.choice("peak_cover")
+    return {"contractor": "contractors take the peak on", "nobody": NOBODY}.get(cover, "")
+
+
+def _peak_contractors(scenario: Scenario) -> str:
+    cover = scenario.people.choice("peak_cover")
+    return {"displaced": "the people who do the work take the peak on", "nobody": NOBODY}.get(cover, "")
 
 
 def _own_rota(scenario: Scenario) -> str:
@@ -59,7 +109,15 @@ def _noticed(scenario: Scenario) -> str:
 
 CONDITIONS: dict[str, Condition] = {
     "staging": _staging,
+    "development": _development,
+    "cloud_staging": _cloud_staging,
+    "offvendor_backup": _offvendor_backup,
+    "patient_data": _patient_data,
     "new_hire": _new_hire,
+    "own_staff": _own_staff,
+    "team_learns": _team_learns,
+    "peak_displaced": _peak_displaced,
+    "peak_contractors": _peak_contractors,
     "own_rota": _own_rota,
     "outside_watch": _outside_watch,
     "new_self_host": _new_self_host,

@@ -101,7 +101,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class PlanChoice:
-    """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell."""
+    """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell.
+
+    `larger_price_per_month`: list price of the plan that changed contents could force; None where there is none.
+    """
 
     plan: str
     price_per_month: float | None
@@ -110,6 +113,7 @@ class PlanChoice:
     workarounds: tuple[tuple[str, str], ...]
     to_ask: tuple[tuple[str, str], ...]
     unavailable_self_hosted: tuple[tuple[str, str], ...]
+    larger_price_per_month: float | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown."""
+    """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown.
+
+    `peak_hours`: mean hours of each quarter that large upgrades take beyond ordinary work, on the headline basis.
+    """
 
     book: BookRef
     model_version: str
@@ -191,6 +198,7 @@ class Estimate:
     combinations: tuple[Combination, ...]
     lines: tuple[Line, ...]
     fte_by_basis: Mapping[str, tuple[float, ...]]
+    peak_hours: tuple[float, ...]
     plan: PlanChoice
     recovery: RecoveryChoice
     warnings: tuple[str, ...]

@@ -12,6 +12,7 @@ from .bill_words import LADDER, OWN, WORK
 from .book import Book
 from .book_rows import Gap
 from .estimate import PlanChoice
+from .expansion_certificates import add_certificates
 from .expansion_needs import add_needs, add_replica
 from .place import Place, place_of
 from .scenario import Scenario
@@ -35,12 +36,31 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     _add_recovery(found, components, book, level)
     add_needs(found, scenario, book, plan)
     add_replica(found, scenario, components)
+    add_certificates(found, scenario, book)
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
     found.config["mirrored"] = sum_of(mirrored)
     found.config.setdefault("supported", sum_of([]))
+    _add_parallel_run(found, scenario, plan, components)
     for name in PARAMETERS:
         found.config.setdefault(name, {})
     return found
+
+
+def _add_parallel_run(found: Expansion, scenario: Scenario, plan: PlanChoice, components: Mapping[str, Row]) -> None:
+    """What runs on while a migration lasts: the own platform's infrastructure, or the subscription."""
+    own_bill = scenario.hosting.bill_last_month is not None
+    parts = [name for name, row in components.items() if row["group"] == "infrastructure"]
+    found.config["platform_parts"] = sum_of(["own_bill_cost"] if own_bill else parts)
+    found.config["own_parallel"] = "priced" if own_bill or parts else "unpriced"
+    today = scenario.hosting.today
+    if today == "live_self_hosted" and not (own_bill or parts):
+        because = "the infrastructure of your platform has no price here"
+        label = "Own platform while both run"
+        found.missing.append(not_estimated("parallel_platform_cost", label, "transitions", because, "cloud"))
+    if today == "live_cloud" and plan.price_per_month is None:
+        because = "your plan has no public price; enter what you pay"
+        label = "Medplum Cloud while both run"
+        found.missing.append(not_estimated("parallel_subscription_cost", label, "transitions", because))
 
 
 UNPRICED = (
@@ -56,6 +76,7 @@ PARAMETERS = (
     *(name for kind in KINDS for name in (f"{kind}_components", f"{kind}_tags")),
     *("ladder_prices", "recovery_bases", "recovery_copies", "recovery_tags"),
     *("replicas", "replica_tags"),
+    *("certificates", "certificate_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
 

@@ -10,7 +10,7 @@ from hamilton.function_modifiers import group, source, value
 from . import formulas
 from .tracing import Expression, trace
 
-TAGS = {"view": "all", "basis": "all", "one_off": "no", "outside": "no", "when": ""}
+TAGS = {"view": "all", "basis": "all", "one_off": "no", "outside": "no", "overruns": "yes", "when": ""}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) 
         order[name] = nodes[name]
 
     for node in nodes.values():
-        if node.is_line or {"fte", "posts"} & node.tags.keys() or node.name in totals or node.name in ALWAYS:
+        if node.is_line or {"fte", "posts", "peak"} & node.tags.keys() or node.name in totals or node.name in ALWAYS:
             visit(node.name)
     return Graph(tuple(order.values()), tuple(leaves))
 

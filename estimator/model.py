@@ -22,6 +22,7 @@ from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
+from .switches import switches
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
@@ -84,9 +85,10 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     absent = unmet(scenario)
     config = {
         **expansion.config,
-        **_switches(scenario, plan),
+        **switches(scenario, plan),
         "platform": expansion.platform,
         "support": expansion.support,
+        "bases": bases,
     }
     key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
     graph, left_out = _graph(key, config, absent, bases)
@@ -98,24 +100,6 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
 
-def _switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
-    """Which variant of a formula is used."""
-    return {
-        "workforce": scenario.people.choice("workforce"),
-        "measured": "yes" if scenario.people.hours_last_quarter is not None else "no",
-        "bill": "measured" if scenario.hosting.bill_last_month is not None else "modelled",
-        "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
-        "cloud_price": "by_quote" if plan.price_per_month is None else "known",
-        **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
-    }
-
-
-def _tool_price(scenario: Scenario, purpose: str) -> str:
-    """Whether the user's quote stands for a tool; the user's own hosting bill contains every tool."""
-    own_bill = scenario.hosting.bill_last_month is not None
-    return "quoted" if scenario.hosting.quote(purpose) is not None and not own_bill else "listed"
-
-
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
     """Everything besides book, level and conditions that selects nodes."""
     hosting = scenario.hosting
@@ -123,7 +107,8 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
     choices = [hosting.platform, hosting.region, *(hosting.choice(name) for name in HOSTING_CHOICES)]
     bought = [hosting.choice(name) for purpose in PURPOSES for name in (purpose, f"{purpose}_paid")]
     known = hosting.node_cost_per_month is not None
-    return (*_switches(scenario, plan).values(), *choices, *bought, known, needs)
+    certificates = (scenario.certificates.held, scenario.certificates.extra)
+    return (*switches(scenario, plan).values(), *choices, *bought, known, needs, certificates)
 
 
 def _graph(
@@ -157,7 +142,7 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
         f"{option}_one_off_cost": [
             line.name
             for line in lines
-            if line.tag("option") == option and line.tag("one_off") == "yes" and not line.tag("tail")
+            if line.tag("option") == option and line.tag("one_off") == "yes" and line.tag("overruns") == "yes"
         ]
         for option in OPTIONS
     }

@@ -9,6 +9,7 @@ from .inputs import EstimateError
 from .scenario import Scenario
 
 PLANS = ("free", "production", "premium", "enterprise")
+LARGER_PLAN = "premium"
 Row = Mapping[str, str]
 
 
@@ -41,6 +42,7 @@ def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
         workarounds=tuple(found.workarounds),
         to_ask=tuple(found.to_ask),
         unavailable_self_hosted=tuple(missing),
+        larger_price_per_month=_larger_price(found.plan, scenario, book),
     )
 
 
@@ -99,6 +101,13 @@ def _price(plan: str, scenario: Scenario, book: Book) -> tuple[float | None, str
         return quote.likely, "your price in writing" + (f", valid until {until:%Y-%m-%d}" if until else "")
     row = list_price(plan, book)
     return (float(row["price"]), row["source"]) if row["price"] else (None, row["source"])
+
+
+def _larger_price(plan: str, scenario: Scenario, book: Book) -> float | None:
+    """List price a month of the plan that changed contents could force; a price in writing fixes the contents."""
+    if plan != "production" or scenario.needs.quote_per_month is not None:
+        return None
+    return float(list_price(LARGER_PLAN, book)["price"])
 
 
 def list_price(plan: str, book: Book) -> Row:

@@ -30,7 +30,6 @@ from .tally import Tally, quantiles_of
 
 MODEL_VERSION = "1"
 CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
-SUBSCRIPTION = "subscription_cost"
 TENTHS = (0.1, 0.5, 0.9)
 
 
@@ -51,14 +50,14 @@ class _Assembly:
         self.view = {"all": "loaded", "new_money": "cash", "both": "both"}[counts]
         self.headline = "cash" if self.view == "cash" else "loaded"
         self.fte_nodes = {node.tag("fte"): node.name for node in model.graph.nodes if node.tag("fte")}
-        self.by_quote = SUBSCRIPTION not in model.graph.by_name()
+        self.subscription = [line.name for line in model.lines if line.tag("subscription")]
         self._read()
 
     def _read(self) -> None:
         model = self.model
         totals = [total_name(*key) for key in product(OPTIONS, VIEWS, model.bases)]
-        money = [*totals, "subscription_months", *(() if self.by_quote else (SUBSCRIPTION,))]
-        posts = [node.name for node in model.graph.nodes if node.tag("posts")]
+        money = [*totals, "subscription_months", *self.subscription]
+        posts = [node.name for node in model.graph.nodes if node.tag("posts") or node.tag("peak")]
         means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *CHECKED]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
@@ -89,6 +88,7 @@ class _Assembly:
             fte_by_basis={
                 basis: self.tally.mean(name) for basis, name in self.fte_nodes.items() if basis in model.bases
             },
+            peak_hours=self.tally.mean(f"peak_hours_{self.basis}"),
             plan=model.plan,
             recovery=model.recovery,
             warnings=self._warnings(),
@@ -175,8 +175,11 @@ class _Assembly:
         )
 
     def _walk_away(self, own: Floats, cloud: Floats) -> float | None:
-        """USD a month at which the mean net present values are equal; None when Cloud is dearer even for nothing."""
-        subscription = 0.0 if self.by_quote else self.tally.discounted(SUBSCRIPTION).mean()
+        """USD a month at which the mean net present values are equal; None when Cloud is dearer even for nothing.
+
+        A price in writing fixes the plan: what a forced move to a larger one would cost is part of what it replaces.
+        """
+        subscription = sum(self.tally.discounted(name).mean() for name in self.subscription)
         price = (own.mean() - cloud.mean() + subscription) / self.tally.discounted("subscription_months").mean()
         return float(price) if price > 0 else None
 
@@ -201,6 +204,8 @@ class _Assembly:
             found.append(self._quote_validity(model.scenario.needs.quote_until))
         if model.scenario.people.choice("workforce") == "new_hire":
             found.append(self._spare_posts())
+        if model.scenario.people.choice("peak_cover") == "nobody":
+            found.append(self._uncovered_peaks())
         found += self._sizing_warnings()
         return tuple(found)
 
@@ -242,6 +247,14 @@ class _Assembly:
         if until < self.model.book.as_of:
             return f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds."
         return f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
+
+    def _uncovered_peaks(self) -> str:
+        """Work that is left undone costs nothing here: how much it is, and what follows."""
+        hours = sum(self.tally.mean(f"peak_hours_{self.basis}"))
+        return (
+            f"Nobody is named for large upgrades: about {hours:,.0f} hours of work are left out of the total. "
+            "Versions fall behind meanwhile, and security fixes wait."
+        )
 
     def _spare_posts(self) -> str:
         """A new hire is a whole post; says how much of it the platform does not need."""

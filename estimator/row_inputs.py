@@ -38,6 +38,7 @@ class RowInputs:
             "ladder_": self._ladder,
             "recovery_share_": self._share,
             "need_": self._need,
+            "certificate_years_": self._certificate_years,
         }
         for prefix, make in makers.items():
             if name.startswith(prefix):
@@ -140,6 +141,21 @@ class RowInputs:
         )
         label = f"Standby share of {part}, {self._level.replace('_', ' ')}"
         return self._range(row, "share_", f"recovery_share_{self._level}_{part}", label, "ratio", row["why"])
+
+    def _certificate_years(self, certificate: str) -> Input:
+        """For how many years a certificate is valid before it is paid for again."""
+        row = next(row for row in self._book.rows("certificates") if row["certificate"] == certificate)
+        label = f"Years between two payments: {row['label']}"
+        number = float(row["valid_years"])
+        return fixed(
+            f"certificate_years_{certificate}",
+            number,
+            label=label,
+            unit="years",
+            source=row["source"],
+            basis=row["basis"],
+            notes=row["note"],
+        )
 
     def _need(self, name: str) -> Input:
         """`<need>_<option>_<column>`: hours, hours_year or usd_month of a need on one side."""

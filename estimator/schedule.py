@@ -63,6 +63,8 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
             "years",
             [(i + 0.5) / QUARTERS for i in range(len(numbers))],
         ),
+        "quarters_passed": _row("Quarters since the start", "count", range(len(numbers))),
+        **_hire_rows(scenario, numbers),
         "is_first_quarter": _row("First quarter", "count", [float(i == 0) for i in range(len(numbers))]),
         "dated_large_quarter": _row("Large quarter by date", "count", [float(n in large) for n in numbers], source),
         "medplum_major_release": _row(
@@ -76,6 +78,17 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
             "later ones are taken each year in the same quarter, as the vendor's policy says."
         )
     return Schedule(tuple(label_of(n) for n in numbers), rows, tuple(warnings))
+
+
+def _hire_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
+    """When a new hire is found and there; without an answer the search begins in the first quarter."""
+    answered = scenario.people.hire_quarter
+    start = quarter_of(answered) if answered else numbers[0]
+    source = "your answer" if answered else "calendar"
+    return {
+        "is_hire_quarter": _row("Quarter of the hire", "count", [float(n == start) for n in numbers], source),
+        "is_hired": _row("The hire is there", "count", [float(n >= start) for n in numbers], source),
+    }
 
 
 def _row(label: str, unit: str, by_quarter: Sequence[float], source: str = "calendar") -> Row:

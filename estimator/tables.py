@@ -25,6 +25,7 @@ from estimator.table_spec import (
     optional,
     text,
 )
+from estimator.tables_answers import ANSWER_TABLES
 from estimator.tables_infrastructure import INFRASTRUCTURE_TABLES
 
 __all__ = ["TABLES", "UNITS", "ColumnSpec", "TableSpec"]
@@ -273,22 +274,7 @@ _ADVICE_TABLES = (
     ),
 )
 
-_ANSWER_TABLES = (
-    TableSpec(
-        "countries",
-        ("country",),
-        (
-            *text("country", "label"),
-            choice("currency", *CURRENCIES),
-            *text("loaded_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key"),
-            *text("default_region"),
-            NOTE,
-        ),
-    ),
-    TableSpec("patient_bands", ("band",), text("band", "label", "key")),
-)
-
 TABLES: Mapping[str, TableSpec] = {
     spec.name: spec
-    for spec in (*_MONEY_TABLES, *_VENDOR_TABLES, *_ADVICE_TABLES, *INFRASTRUCTURE_TABLES, *_ANSWER_TABLES)
+    for spec in (*_MONEY_TABLES, *_VENDOR_TABLES, *_ADVICE_TABLES, *INFRASTRUCTURE_TABLES, *ANSWER_TABLES)
 }

@@ -234,6 +234,7 @@ def make_estimate(
         combinations=tuple(found.values()),
         lines=every_line,
         fte_by_basis={basis: (0.5,) * len(QUARTERS) for basis in bases},
+        peak_hours=(0.0,) * len(QUARTERS),
         plan=make_plan(),
         recovery=make_recovery(),
         warnings=(),

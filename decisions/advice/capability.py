@@ -70,6 +70,9 @@ def _add_people(points: Points, case: Case, book: Book) -> None:
     """Who can be woken in the hours the service must be up; an unknown answer counts where every case agrees."""
     people = case.scenario.people
     source = _rule_source("ready_rota", book)
+    if people.choice("peak_cover") == "nobody":
+        text = "Nobody does the work of large upgrades, so versions would fall behind."
+        points.blockers.append(Finding("ready_rota", "peak_cover", PEOPLE, text, source))
     if people.on_pager == "outside_firm":
         text = "An outside firm is woken; who covers working hours, and how fast the firm answers, has to be agreed."
         points.warnings.append(Finding("ready_rota", "rota", PEOPLE, text, source))

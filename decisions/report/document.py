@@ -46,7 +46,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "meta": _meta(estimate, book, made_at),
         "headline": _headline(estimate, verdict),
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
-        "staffing": narrative.staffing_sentence(estimate, f"maintenance_cost_{estimate.basis}" in marks),
+        "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": _readiness(verdict.capability, book) | {"recovery": narrative.recovery_sentence(estimate)},
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
@@ -64,6 +64,11 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "explanations": explanations,
         "methods": all_methods(estimate),
     }
+
+
+def _staffing(estimate: Estimate, marks: Container[str]) -> str:
+    counted = narrative.staffing_sentence(estimate, f"maintenance_cost_{estimate.basis}" in marks)
+    return " ".join(part for part in (counted, narrative.peak_sentence(estimate)) if part)
 
 
 def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:

@@ -105,6 +105,20 @@ def staffing_sentence(estimate: Estimate, claimed: bool) -> str:
     )
 
 
+def peak_sentence(estimate: Estimate) -> str:
+    """Hours of large upgrades beyond ordinary work, and who gives them; empty where there are none or nobody does."""
+    hours = sum(estimate.peak_hours)
+    states = {line.key: line.state for line in estimate.lines}
+    if not hours:
+        return ""
+    amount = f"about {fmt.number(fmt.significant(hours))} hours beyond ordinary work"
+    if states.get(f"peak_cost_{estimate.basis}") == "estimated":
+        return f"Large upgrades take {amount} {fmt.period(estimate.quarters)}; other work waits for that long."
+    if states.get(f"peak_contractor_cost_{estimate.basis}") == "estimated":
+        return f"Large upgrades take {amount} {fmt.period(estimate.quarters)}; contractors take them on."
+    return ""
+
+
 def _is_headline(one: Combination, estimate: Estimate) -> bool:
     return (one.view, one.basis) == (estimate.headline_view, estimate.basis)
 

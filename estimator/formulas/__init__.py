@@ -14,6 +14,7 @@ from . import (
     recovery,
     risk,
     staffing,
+    team,
     totals,
     transitions,
     workload,
@@ -29,6 +30,7 @@ MODULES = (
     observability,
     staffing,
     people,
+    team,
     recovery,
     compliance,
     needs,
@@ -50,4 +52,5 @@ GROUPS: dict[str, str] = {
     "needs": "Needs",
     "transitions": "One-off work",
     "downtime": "Downtime",
+    "breach": "Breach of data",
 }

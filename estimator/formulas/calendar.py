@@ -18,6 +18,12 @@ def infrastructure_price_level(cloud_infra_price_growth: Amount, years_passed: A
 
 
 @tag(unit="ratio")
+def service_price_level(inflation: Amount, years_passed: Amount) -> Amount:
+    """Prices of bought services (audits, courses, outside firms) compared with the first year."""
+    return (1 + inflation) ** years_passed
+
+
+@tag(unit="ratio")
 def discount_factor(discount_rate: Amount, years_to_middle: Amount) -> Amount:
     """What a dollar in the middle of the quarter is worth at the start of the horizon."""
     return 1 / (1 + discount_rate) ** years_to_middle

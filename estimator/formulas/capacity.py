@@ -1,6 +1,6 @@
 """Load becomes servers, database size, cache size and traffic: the quantities that bills of materials price."""
 
-from hamilton.function_modifiers import tag
+from hamilton.function_modifiers import config, tag
 from numpy import ceil, maximum, minimum
 
 from estimator.functions import Amount, cumulative
@@ -33,11 +33,25 @@ def server_task_memory_gb(server_tasks: Amount, task_memory_gb: Amount) -> Amoun
 
 
 @tag(unit="vCPU")
-def database_vcpu_needed(
+def database_vcpu_by_load(
     peak_requests_per_second: Amount, req_per_s_per_db_vcpu: Amount, cpu_target_db: Amount
 ) -> Amount:
-    """vCPU the database writer needs at the peak, at the target CPU."""
+    """vCPU of database that the peak needs at the target CPU."""
     return peak_requests_per_second / (req_per_s_per_db_vcpu * cpu_target_db)
+
+
+@tag(unit="vCPU")
+@config.when(readers="no")
+def database_vcpu_needed__writer(database_vcpu_by_load: Amount) -> Amount:
+    """vCPU the database writer needs: it carries the whole load."""
+    return 1 * database_vcpu_by_load
+
+
+@tag(unit="vCPU")
+@config.when(readers="yes")
+def database_vcpu_needed__with_reader(database_vcpu_by_load: Amount, db_read_replica_load_share: Amount) -> Amount:
+    """vCPU the database writer needs: a reader carries its share of the load."""
+    return database_vcpu_by_load * (1 - db_read_replica_load_share)
 
 
 @tag(unit="vCPU")

@@ -1,6 +1,6 @@
 """Compliance: only what an option adds to what the company does anyway."""
 
-from hamilton.function_modifiers import tag
+from hamilton.function_modifiers import ResolveAt, parameterize, resolve, tag, tag_outputs
 
 from estimator.functions import Amount
 
@@ -37,3 +37,12 @@ def vendor_review_cost(
 ) -> Amount:
     """Hours to review the vendor's contract, reports and changes each year."""
     return cloud_legal_review_hours_per_year / quarters_per_year * engineer_hour_cost
+
+
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda certificate_tags: tag_outputs(**certificate_tags))
+@resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda certificates: parameterize(**certificates))
+def certificate_cost(
+    price_once: Amount, certificate_years: Amount, quarters_per_year: Amount, service_price_level: Amount
+) -> Amount:
+    """Fees of assessors and tools that self-hosting alone makes necessary, spread over the time they are valid."""
+    return price_once / certificate_years / quarters_per_year * service_price_level

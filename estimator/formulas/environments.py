@@ -20,3 +20,10 @@ def mirrored_cost(parts: list[Amount]) -> Amount:
 def staging_cost(mirrored_cost: Amount, staging_cost_share: Amount) -> Amount:
     """Staging that mirrors production, at the share of its cost that staging usually needs."""
     return mirrored_cost * staging_cost_share
+
+
+@tag(group="environments", option="self_host", line="Development environment", unit="USD/quarter", when="development")
+@config.when(platform="priced")
+def development_cost(mirrored_cost: Amount, development_cost_share: Amount) -> Amount:
+    """A small environment that developers share, at the share of production that it usually needs."""
+    return mirrored_cost * development_cost_share

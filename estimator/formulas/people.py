@@ -1,25 +1,41 @@
-"""What people cost: staff on each basis, new hires, on-call duty, and the work both options leave with you."""
+"""What people cost: staff on each basis, peaks, on-call duty, and the work both options leave with you."""
 
 from hamilton.function_modifiers import config, tag
 
+from estimator.bases import each_basis
 from estimator.functions import Amount, occurs
+
+
+@tag(unit="USD/year")
+@config.when(pay="loaded")
+def engineer_year_usd__loaded(engineer_cost_per_year: Amount, engineer_cost_usd_rate: Amount) -> Amount:
+    """One engineer for one year at the first year's level, everything included."""
+    return engineer_cost_per_year * engineer_cost_usd_rate
+
+
+@tag(unit="USD/year")
+@config.when(pay="salary")
+def engineer_year_usd__salary(base_salary_per_year: Amount, burden: Amount, engineer_cost_usd_rate: Amount) -> Amount:
+    """One engineer for one year: your salary with the employer's usual share in that country."""
+    return base_salary_per_year * burden * engineer_cost_usd_rate
 
 
 @tag(unit="USD/quarter")
 @config.when_not(workforce="contractors")
-def person_quarter_cost__own(
-    engineer_cost_per_year: Amount,
-    engineer_cost_usd_rate: Amount,
-    wage_level: Amount,
-    quarters_per_year: Amount,
-) -> Amount:
+def person_quarter_cost__own(engineer_year_usd: Amount, wage_level: Amount, quarters_per_year: Amount) -> Amount:
     """One engineer for one quarter, everything included."""
-    return engineer_cost_per_year * engineer_cost_usd_rate * wage_level / quarters_per_year
+    return engineer_year_usd * wage_level / quarters_per_year
 
 
 @tag(unit="USD/quarter")
 @config.when(workforce="contractors")
-def person_quarter_cost__contractors(
+def person_quarter_cost__contractors(contractor_quarter_cost: Amount) -> Amount:
+    """Contractors for the working days of one full-time engineer in one quarter."""
+    return 1 * contractor_quarter_cost
+
+
+@tag(unit="USD/quarter")
+def contractor_quarter_cost(
     contractor_day_rate: Amount,
     contractor_usd_rate: Amount,
     productive_hours_per_year: Amount,
@@ -27,92 +43,44 @@ def person_quarter_cost__contractors(
     wage_level: Amount,
     quarters_per_year: Amount,
 ) -> Amount:
-    """Contractors for the working days of one full-time engineer in one quarter."""
+    """A contractor for as many working days of a quarter as a full-time engineer has."""
     days_per_year = productive_hours_per_year / working_hours_per_day
     return contractor_day_rate * contractor_usd_rate * days_per_year * wage_level / quarters_per_year
 
 
-@tag(
+@each_basis(
+    "ordinary_fte", group="people", option="self_host", line="Maintenance staff", unit="USD/quarter", view="work"
+)
+def maintenance_cost(ordinary_fte: Amount, person_quarter_cost: Amount) -> Amount:
+    """The people who keep the platform running and current in a quarter without a large project."""
+    return ordinary_fte * person_quarter_cost
+
+
+@each_basis(
+    "peak_fte",
     group="people",
     option="self_host",
-    line="Maintenance staff",
+    line="Work in large quarters",
     unit="USD/quarter",
     view="work",
-    basis="quarters",
+    when="peak_displaced",
 )
-def maintenance_cost_quarters(maintenance_fte_quarters: Amount, person_quarter_cost: Amount) -> Amount:
-    """The people who keep the platform running and current, by the quarters basis."""
-    return maintenance_fte_quarters * person_quarter_cost
+def peak_cost(peak_fte: Amount, person_quarter_cost: Amount) -> Amount:
+    """The same people's further time for large upgrades, while other work waits."""
+    return peak_fte * person_quarter_cost
 
 
-@tag(
+@each_basis(
+    "peak_fte",
     group="people",
     option="self_host",
-    line="Maintenance staff",
+    line="Contractors in large quarters",
     unit="USD/quarter",
-    view="work",
-    basis="tasks",
+    when="peak_contractors",
 )
-def maintenance_cost_tasks(maintenance_fte_tasks: Amount, person_quarter_cost: Amount) -> Amount:
-    """The people who keep the platform running and current, by the tasks basis."""
-    return maintenance_fte_tasks * person_quarter_cost
-
-
-@tag(
-    group="people",
-    option="self_host",
-    line="Maintenance staff",
-    unit="USD/quarter",
-    view="work",
-    basis="measured",
-)
-@config.when(measured="yes")
-def maintenance_cost_measured(maintenance_fte_measured: Amount, person_quarter_cost: Amount) -> Amount:
-    """The people who keep the platform running and current, by your measured hours."""
-    return maintenance_fte_measured * person_quarter_cost
-
-
-@tag(
-    group="people",
-    option="self_host",
-    line="New hires, whole posts",
-    unit="USD/quarter",
-    view="cash",
-    basis="quarters",
-    when="new_hire",
-)
-def new_hire_pay_quarters(new_posts_quarters: Amount, person_quarter_cost: Amount) -> Amount:
-    """Pay of the new posts for a normal quarter."""
-    return new_posts_quarters * person_quarter_cost
-
-
-@tag(
-    group="people",
-    option="self_host",
-    line="New hires, whole posts",
-    unit="USD/quarter",
-    view="cash",
-    basis="tasks",
-    when="new_hire",
-)
-def new_hire_pay_tasks(new_posts_tasks: Amount, person_quarter_cost: Amount) -> Amount:
-    """Pay of the new posts for the tasks of a normal quarter."""
-    return new_posts_tasks * person_quarter_cost
-
-
-@tag(
-    group="people",
-    option="self_host",
-    line="New hires, whole posts",
-    unit="USD/quarter",
-    view="cash",
-    basis="measured",
-    when="new_hire",
-)
-@config.when(measured="yes")
-def new_hire_pay_measured(new_posts_measured: Amount, person_quarter_cost: Amount) -> Amount:
-    """Pay of the new posts for your measured hours."""
-    return new_posts_measured * person_quarter_cost
+def peak_contractor_cost(peak_fte: Amount, contractor_quarter_cost: Amount) -> Amount:
+    """Contractors who take on what a large upgrade needs beyond ordinary work."""
+    return peak_fte * contractor_quarter_cost
 
 
 @tag(group="people", option="self_host", line="On-call stipend", unit="USD/quarter", when="own_rota")

@@ -1,4 +1,4 @@
-"""Outside the total: hours of downtime in money, by one model for both options."""
+"""Outside the total: hours of downtime and a breach of data in money, by one model for both options."""
 
 from hamilton.function_modifiers import config, tag
 
@@ -46,3 +46,30 @@ def downtime_cost_cloud(
 ) -> Amount:
     """Expected hours down in opening hours × what an hour costs."""
     return (1 - availability_cloud) * hours_per_quarter * downtime_open_hours_share * outage_usd_per_hour
+
+
+@tag(unit="USD/quarter")
+def breach_cost_vendor_run(
+    breach_probability_per_year: Amount, breach_cost_usd: Amount, quarters_per_year: Amount
+) -> Amount:
+    """Chance of a reportable breach through this system in the quarter × what one costs."""
+    return breach_probability_per_year * breach_cost_usd / quarters_per_year
+
+
+@tag(
+    group="breach",
+    option="self_host",
+    line="Breach of data",
+    unit="USD/quarter",
+    outside="yes",
+    when="patient_data",
+)
+def breach_cost_self_host(breach_cost_vendor_run: Amount, breach_probability_ratio_selfhost: Amount) -> Amount:
+    """Expected cost of a breach; whether own hosting makes it likelier or less likely is not known."""
+    return breach_cost_vendor_run * breach_probability_ratio_selfhost
+
+
+@tag(group="breach", option="cloud", line="Breach of data", unit="USD/quarter", outside="yes", when="patient_data")
+def breach_cost_cloud(breach_cost_vendor_run: Amount) -> Amount:
+    """Expected cost of a breach; you answer for it on Medplum Cloud, too."""
+    return 1 * breach_cost_vendor_run

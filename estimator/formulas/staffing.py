@@ -3,6 +3,7 @@
 from hamilton.function_modifiers import config, tag
 from numpy import ceil
 
+from estimator.bases import each_basis
 from estimator.functions import Amount
 
 
@@ -12,12 +13,16 @@ def productive_hours_per_quarter(productive_hours_per_year: Amount, quarters_per
     return productive_hours_per_year / quarters_per_year
 
 
-@tag(unit="FTE", fte="quarters")
-def maintenance_fte_quarters(
-    fte_normal_quarter: Amount, fte_large_quarter: Amount, large_quarter_share: Amount
-) -> Amount:
-    """People needed in the quarter by the quarters basis: the normal figure, in a large quarter the large one."""
-    return fte_normal_quarter + (fte_large_quarter - fte_normal_quarter) * large_quarter_share
+@tag(unit="FTE", posts="quarters")
+def ordinary_fte_quarters(fte_normal_quarter: Amount) -> Amount:
+    """People needed in a quarter without a large project, by the quarters basis."""
+    return 1 * fte_normal_quarter
+
+
+@tag(unit="FTE")
+def peak_fte_quarters(fte_large_quarter: Amount, fte_normal_quarter: Amount, large_quarter_share: Amount) -> Amount:
+    """People needed on top of the normal figure in a large quarter, by the quarters basis."""
+    return (fte_large_quarter - fte_normal_quarter) * large_quarter_share
 
 
 @tag(unit="hours")
@@ -97,48 +102,39 @@ def ordinary_fte_tasks(
     return hours / productive_hours_per_quarter
 
 
-@tag(unit="FTE", fte="tasks")
-def maintenance_fte_tasks(
-    ordinary_fte_tasks: Amount, major_upgrade_hours: Amount, productive_hours_per_quarter: Amount
-) -> Amount:
-    """People needed in the quarter by the tasks basis: every task's hours, added up."""
-    return ordinary_fte_tasks + major_upgrade_hours / productive_hours_per_quarter
-
-
-@tag(unit="FTE", fte="measured")
-@config.when(measured="yes")
-def maintenance_fte_measured(hours_last_quarter: Amount, productive_hours_per_quarter: Amount) -> Amount:
-    """People needed in the quarter by your own measured hours."""
-    return hours_last_quarter / productive_hours_per_quarter
-
-
-@tag(unit="FTE", posts="quarters")
-def ordinary_fte_quarters(fte_normal_quarter: Amount) -> Amount:
-    """People needed in a quarter without a large project, by the quarters basis."""
-    return 1 * fte_normal_quarter
-
-
-@tag(unit="people", posts="quarters")
-def new_posts_quarters(ordinary_fte_quarters: Amount) -> Amount:
-    """New posts for a normal quarter, counted as whole people; more work than that falls on colleagues."""
-    return ceil(ordinary_fte_quarters)
-
-
-@tag(unit="people", posts="tasks")
-def new_posts_tasks(ordinary_fte_tasks: Amount) -> Amount:
-    """New posts for the tasks of a normal quarter, counted as whole people; more work than that falls on colleagues."""
-    return ceil(ordinary_fte_tasks)
+@tag(unit="FTE")
+def peak_fte_tasks(major_upgrade_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """People needed on top of the ordinary tasks while a Medplum major is adopted."""
+    return major_upgrade_hours / productive_hours_per_quarter
 
 
 @tag(unit="FTE", posts="measured")
 @config.when(measured="yes")
-def ordinary_fte_measured(maintenance_fte_measured: Amount) -> Amount:
-    """People needed in a quarter, by your measured hours."""
-    return 1 * maintenance_fte_measured
+def ordinary_fte_measured(hours_last_quarter: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """People needed in a quarter, by your own measured hours."""
+    return hours_last_quarter / productive_hours_per_quarter
 
 
-@tag(unit="people", posts="measured")
+@tag(unit="FTE")
 @config.when(measured="yes")
-def new_posts_measured(ordinary_fte_measured: Amount) -> Amount:
-    """New posts for your measured hours, counted as whole people; more work than that falls on colleagues."""
-    return ceil(ordinary_fte_measured)
+def peak_fte_measured(ordinary_fte_measured: Amount) -> Amount:
+    """Nothing on top: measured hours hold the peaks of their quarter."""
+    return 0 * ordinary_fte_measured
+
+
+@each_basis("ordinary_fte", "peak_fte", unit="FTE", fte="basis")
+def maintenance_fte(ordinary_fte: Amount, peak_fte: Amount) -> Amount:
+    """People needed in the quarter: for ordinary work, and in a peak on top of it."""
+    return ordinary_fte + peak_fte
+
+
+@each_basis("peak_fte", unit="hours", peak="basis")
+def peak_hours(peak_fte: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """Hours in the quarter beyond ordinary work: what other work has to wait for."""
+    return peak_fte * productive_hours_per_quarter
+
+
+@each_basis("ordinary_fte", unit="people", posts="basis")
+def new_posts(ordinary_fte: Amount) -> Amount:
+    """New posts for a quarter without a large project, counted as whole people; a peak falls on colleagues."""
+    return ceil(ordinary_fte)

@@ -1,19 +1,14 @@
 """Patients become requests, records, files, logs, mails and bot runs."""
 
-from hamilton.function_modifiers import tag
+from hamilton.function_modifiers import config, tag
 
 from estimator.functions import Amount, cumulative
 
 
 @tag(unit="count")
-def patients_now(
-    patients: Amount,
-    patient_growth_per_year: Amount,
-    years_to_middle: Amount,
-    patients_asked_in_years: Amount,
-) -> Amount:
+def patients_now(patients: Amount, growth_from_asked: Amount) -> Amount:
     """Patients with a record in this quarter, growing towards the number expected in three years."""
-    return patients * (1 + patient_growth_per_year) ** (years_to_middle - patients_asked_in_years)
+    return patients * growth_from_asked
 
 
 @tag(unit="count")
@@ -22,10 +17,37 @@ def patients_at_start(patients: Amount, patient_growth_per_year: Amount, patient
     return patients * (1 + patient_growth_per_year) ** (0 - patients_asked_in_years)
 
 
+@tag(unit="ratio")
+def growth_from_asked(
+    patient_growth_per_year: Amount, years_to_middle: Amount, patients_asked_in_years: Amount
+) -> Amount:
+    """This quarter compared with the time the questions about size mean."""
+    return (1 + patient_growth_per_year) ** (years_to_middle - patients_asked_in_years)
+
+
 @tag(unit="1/s")
-def peak_requests_per_second(patients_now: Amount, peak_rps_per_1000_patients: Amount, per_thousand: Amount) -> Amount:
-    """Requests a second in the busiest minutes."""
+@config.when(load="patients")
+def peak_requests_per_second__patients(
+    patients_now: Amount, peak_rps_per_1000_patients: Amount, per_thousand: Amount
+) -> Amount:
+    """Requests a second in the busiest minutes, by the number of patients."""
     return patients_now / per_thousand * peak_rps_per_1000_patients
+
+
+@tag(unit="1/s")
+@config.when(load="clinicians")
+def peak_requests_per_second__clinicians(
+    clinicians: Amount, growth_from_asked: Amount, peak_rps_per_clinician: Amount
+) -> Amount:
+    """Requests a second in the busiest minutes, by the number of clinicians."""
+    return clinicians * growth_from_asked * peak_rps_per_clinician
+
+
+@tag(unit="1/s")
+@config.when(load="given")
+def peak_requests_per_second__given(requests_per_second_at_peak: Amount, growth_from_asked: Amount) -> Amount:
+    """Requests a second in the busiest minutes, by your own figure."""
+    return requests_per_second_at_peak * growth_from_asked
 
 
 @tag(unit="million/quarter")
@@ -54,16 +76,27 @@ def record_gb_per_patient_year(
 
 
 @tag(unit="GB")
-def database_storage_gb(
-    patients_now: Amount,
-    patients_at_start: Amount,
-    record_gb_per_patient_year: Amount,
-    record_years_loaded_at_start: Amount,
-    quarters_per_year: Amount,
+@config.when(data="estimated")
+def database_gb_loaded__estimated(
+    patients_at_start: Amount, record_years_loaded_at_start: Amount, record_gb_per_patient_year: Amount
 ) -> Amount:
-    """Database size: records loaded at the start and everything written since."""
-    loaded = patients_at_start * record_years_loaded_at_start * record_gb_per_patient_year
-    return loaded + cumulative(patients_now * record_gb_per_patient_year / quarters_per_year)
+    """Database size when the horizon begins: the past records that are loaded."""
+    return patients_at_start * record_years_loaded_at_start * record_gb_per_patient_year
+
+
+@tag(unit="GB")
+@config.when(data="given")
+def database_gb_loaded__given(database_gb_at_start: Amount) -> Amount:
+    """Database size when the horizon begins, by your own figure."""
+    return 1 * database_gb_at_start
+
+
+@tag(unit="GB")
+def database_storage_gb(
+    database_gb_loaded: Amount, patients_now: Amount, record_gb_per_patient_year: Amount, quarters_per_year: Amount
+) -> Amount:
+    """Database size: what it holds at the start and everything written since."""
+    return database_gb_loaded + cumulative(patients_now * record_gb_per_patient_year / quarters_per_year)
 
 
 @tag(unit="GB/quarter")

@@ -142,7 +142,7 @@ def test_the_json_has_the_fields_of_its_description(run):
     assert {"total", "npv", "p10", "p50", "p90", "base_case", "base_case_percentile", "complete", "fte"} <= set(option)
     sums = sum(sum(line["per_quarter"]) for line in option["lines"] if line["per_quarter"])
     assert sums == pytest.approx(option["total"])
-    assert {row["key"] for row in estimate["outside_total"]} == {"downtime"}
+    assert {row["key"] for row in estimate["outside_total"]} == {"downtime", "breach"}
     assert all(row["self_host"] > 0 and row["cloud"] > 0 for row in estimate["outside_total"])
     assert {"outcome", "ready", "qualifiers", "reasons", "ask"} <= set(estimate["verdict"])
 

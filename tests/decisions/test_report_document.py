@@ -134,7 +134,8 @@ def test_filled_keys_are_named():
 
 def test_a_line_that_rests_on_a_vendors_claim_is_marked():
     rows = {row["explain"]: row["note"] for table in document_of({})["lines"] for row in table["rows"]}
-    assert rows["maintenance_cost_quarters"] == "vendor's claim in 2 inputs"  # people in a normal and a large quarter
+    assert rows["maintenance_cost_quarters"] == "vendor's claim in 1 input"  # people in a normal quarter
+    assert rows["peak_cost_quarters"] == "vendor's claim in 2 inputs"  # people in a large and a normal quarter
     assert rows["subscription_cost"] == ""
 
 
@@ -154,7 +155,8 @@ def test_the_other_way_of_counting_staff_stands_near_the_totals():
     document = document_of({})
     tasks = document["combinations"]["rows"][2]["cells"][0]["number"]
     assert document["staffing"].startswith("Staff time is counted by typical quarters (normal and large), in part")
-    assert document["staffing"].endswith(f"self-hosting comes to about {fmt.money_about(tasks, 'USD')}.")
+    assert f"self-hosting comes to about {fmt.money_about(tasks, 'USD')}." in document["staffing"]
+    assert document["staffing"].endswith("other work waits for that long.")
 
 
 def test_another_currency_names_its_rate():

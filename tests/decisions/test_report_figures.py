@@ -69,7 +69,7 @@ def test_beyond_eight_groups_the_smallest_become_other():
     lines = [
         make_line(group, group=group, per_quarter=(float(size),) * 12, base_case=(0.0,) * 12)
         for size, group in enumerate(GROUPS, start=1)
-        if group != "downtime"
+        if group not in ("downtime", "breach")
     ]
     estimate = make_estimate(lines=lines)
     costs = grouped_costs(estimate)

@@ -100,7 +100,7 @@ def test_an_explanation_is_a_page_and_for_htmx_only_its_content(client, mine):
     part = client.get(url, headers={"HX-Request": "true"})
     for response in (whole, part):
         text = response.content.decode()
-        assert "maintenance_cost_quarters = maintenance_fte_quarters * person_quarter_cost" in text
+        assert "maintenance_cost_quarters = ordinary_fte_quarters * person_quarter_cost" in text
         assert "Medplum docs" in text  # the source of an assumption
         assert "vendor's claim" in text
         assert response["Vary"].startswith("HX-Request")

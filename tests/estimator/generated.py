@@ -75,7 +75,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
     "nothing answered": {},
     "small company that hires": {
         "workload": {"patients_band": "under_10k"},
-        "people": {"workforce": "new_hire", "coverage": "working_hours"},
+        "people": {"workforce": "new_hire", "coverage": "working_hours", "base_salary_per_year": 120_000},
         "money": {"board_counts": "new_money", "organisation": "startup"},
     },
     "hospital in Germany with contractors": {
@@ -114,7 +114,8 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
     },
     "GovCloud, a hire, own hours": {
         "hosting": {"region": "us-gov-west-1"},
-        "people": {"workforce": "new_hire", "hours_last_quarter": 400},
+        "people": {"workforce": "new_hire", "hours_last_quarter": 400, "hire_quarter": "2027Q3"},
+        "workload": {"clinicians": 200, "database_gb_at_start": 80},
         "recovery": {"first_hour": "nobody"},
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
@@ -136,13 +137,25 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "hosting": {
             "platform": "gcp",
             "region": "europe-west3",
+            "development": "yes",
+            "reader_pool": "yes",
             "commitment": "three_years",
             "shape": "large",
             "observability": "datadog",
             "on_call": "pagerduty",
             "secrets": "vault",
         },
-        "people": {"country": "DE", "coverage": "around_the_clock"},
+        "workload": {"requests_per_second_at_peak": 300},
+        "needs": {"answers": {"off_vendor_backup": "must"}},
+        "people": {
+            "country": "DE",
+            "coverage": "around_the_clock",
+            "peak_cover": "contractor",
+            "skills": "partly",
+            "cost_currency": "CHF",
+            "engineer_cost_per_year": 150_000,
+        },
+        "certificates": {"extra": ["soc2", "iso27001"]},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},

@@ -107,7 +107,7 @@ def test_a_value_is_freed_after_its_last_reader():
     assert alive == [False]
 
 
-EVENTS = ("overrun", "stipend", "quarters")  # lines with a yes/no event keep their spread
+EVENTS = ("overrun", "stipend", "quarters", "larger_plan")  # lines with a yes/no event keep their spread
 
 
 def test_without_ranges_the_means_are_the_likely_values():
@@ -127,8 +127,8 @@ def test_without_ranges_the_means_are_the_likely_values():
 
 
 def test_a_missing_row_is_named():
-    book = changed(lambda tables: tables["assumptions"].remove(row_of(tables["assumptions"], key="wage_growth")))
-    with pytest.raises(EstimateError, match="wage_growth: neither an answer nor a row of book 1"):
+    book = changed(lambda tables: tables["assumptions"].remove(row_of(tables["assumptions"], key="quarters_per_year")))
+    with pytest.raises(EstimateError, match="quarters_per_year: neither an answer nor a row of book 1"):
         estimate(scenario(), book)
 
 

@@ -113,13 +113,13 @@ def test_a_derived_price_names_what_it_is_derived_from():
 
 def test_a_named_quarter_is_explained():
     found = estimate(scenario(), shipped(1), FEW)
-    line = line_of(found, "maintenance_cost_quarters")
-    explained = found.explanations.in_quarter("maintenance_cost_quarters", "2029Q4")  # type: ignore[attr-defined]
+    line = line_of(found, "peak_cost_quarters")
+    explained = found.explanations.in_quarter("peak_cost_quarters", "2029Q4")  # type: ignore[attr-defined]
     assert explained.value == pytest.approx(base(line)[11])
     shares = [leaf for leaf in leaves(explained) if leaf.name == "dated_large_quarter"]
     assert [leaf.value for leaf in shares] == [1.0]
     with pytest.raises(KeyError):
-        found.explanations.in_quarter("maintenance_cost_quarters", "2035Q1")  # type: ignore[attr-defined]
+        found.explanations.in_quarter("peak_cost_quarters", "2035Q1")  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("key", ["nothing", "", "subscription", "new_hire_pay_quarters"])

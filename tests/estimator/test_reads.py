@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from estimator import Book, Run, Scenario, estimate, estimate_as_dict, shipped_folders
 from estimator.book import AssumptionRow
 from estimator.model import prepare
-from estimator.scenario import Choice, Quantity
+from estimator.scenario import EXTRA_LABELS, Choice, Quantity
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import CURRENCIES, TYPICAL, scenario, scenarios, typical
 
@@ -55,6 +55,9 @@ def every_choice() -> Iterator[Scenario]:
         for field, meaning in model.declared().items():
             for option in meaning.options if isinstance(meaning, Choice) else ():
                 yield scenario(**{family: {field: option}})
+    yield scenario(certificates={"extra": list(EXTRA_LABELS)})
+    yield scenario(needs={"answers": {"off_vendor_backup": "own"}})
+    yield scenario(workload={"clinicians": 40})
     for way in shipped(1).rows("ways"):
         yield scenario(hosting={"platform": way["platform"], "way": way["way"]})
     for country in ("US", "GB", "DE", "FR", "IN"):
@@ -131,6 +134,7 @@ SAME_AS_DEFAULT = {
     ("hosting", "production_there", "partly"): "only a platform that runs production shortens the set-up",
     **{("upgrades", "postgresql_version", v): "its end lies beyond twelve quarters" for v in ("17", "18")},
     ("people", "workforce", "spare"): "paid either way; the verdict counts the cash view for one of them",
+    ("people", "cost_currency", "USD"): "the currency of the United States, where the people are taken to be",
     **{("people", "on_pager", size): "read by advice: the rota" for size in ("0", "1", "2_4", "5_7", "8_plus")},
 }
 
@@ -156,7 +160,9 @@ def figures(answers: dict[str, Any]) -> Any:
 
 
 # Answers that count beside another answer only.
-BESIDE: dict[tuple[str, str], dict[str, str]] = {
+BESIDE: dict[tuple[str, str], dict[str, Any]] = {
+    ("people", "hire_quarter"): {"workforce": "new_hire"},
+    ("people", "cost_currency"): {"engineer_cost_per_year": 90_000},
     ("hosting", "node_cost_per_month"): {"platform": "own_kubernetes", "way": "own_nodes"},
     ("hosting", "internet_cost_per_month"): {"platform": "own_servers"},
     ("hosting", "observability_paid"): {"observability": "grafana_self"},

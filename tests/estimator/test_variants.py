@@ -59,11 +59,13 @@ def test_the_difference_is_self_host_minus_cloud_in_present_values():
 
 
 def test_present_values_discount_the_middle_of_each_quarter():
-    """Medplum Cloud in new money: 6,000 USD a quarter, at 9.3 % a year."""
-    (variant,) = evaluate([scenario(money={"horizon_quarters": 4})], shipped(1))
+    """2,000 USD a month more: 6,000 USD a quarter, at 9.3 % a year."""
+    year = {"horizon_quarters": 4}
+    cheap, dear = evaluate([scenario(money=year, needs={"quote_per_month": usd}) for usd in (1_000, 3_000)], shipped(1))
+    key = ("cloud", "cash", "quarters")
     expected = sum(6_000 / 1.093 ** ((i + 0.5) / 4) for i in range(4))
-    assert variant.npv[("cloud", "cash", "quarters")] == pytest.approx(expected, rel=1e-12)
-    assert variant.total[("cloud", "cash", "quarters")] == pytest.approx(24_000, rel=1e-12)
+    assert dear.npv[key] - cheap.npv[key] == pytest.approx(expected, rel=1e-12)
+    assert dear.total[key] - cheap.total[key] == pytest.approx(24_000, rel=1e-12)
 
 
 def test_the_four_recovery_levels_are_four_variants():

@@ -40,8 +40,11 @@ def test_fte_at_likely_values():
 
 
 def test_cost_at_likely_values(found):
-    cost = base(line_of(found, "maintenance_cost_quarters"))
-    assert cost == pytest.approx((25_000, 25_000, 25_000, 150_000), rel=1e-12)
+    ordinary = base(line_of(found, "maintenance_cost_quarters"))
+    peak = base(line_of(found, "peak_cost_quarters"))
+    assert ordinary == pytest.approx((25_000, 25_000, 25_000, 25_000), rel=1e-12)
+    assert peak == pytest.approx((0, 0, 0, 125_000), rel=1e-12)
+    cost = [sum(pair) for pair in zip(ordinary, peak, strict=True)]
     assert sum(cost) == pytest.approx(225_000, rel=1e-12)
 
 

@@ -1,0 +1,53 @@
+"""Which variant of a formula a scenario asks for: by what is known, who does the work, and how it is priced."""
+
+from .bill import PURPOSES
+from .estimate import PlanChoice
+from .scenario import Scenario
+
+
+def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
+    """The configuration that picks variants of formulas."""
+    return {
+        "workforce": scenario.people.choice("workforce"),
+        "pay": _pay(scenario),
+        "hire_date": "typical" if scenario.people.hire_quarter is None else "given",
+        "measured": "yes" if scenario.people.hours_last_quarter is not None else "no",
+        "bill": "measured" if scenario.hosting.bill_last_month is not None else "modelled",
+        "load": _load(scenario),
+        "data": "given" if scenario.workload.database_gb_at_start is not None else "estimated",
+        "readers": _readers(scenario),
+        "larger_plan": _larger_plan(scenario, plan),
+        "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
+        "cloud_price": "by_quote" if plan.price_per_month is None else "known",
+        **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
+    }
+
+
+def _pay(scenario: Scenario) -> str:
+    """Whether the cost of people starts from a salary: only while the full cost is not given."""
+    people = scenario.people
+    return "salary" if people.engineer_cost_per_year is None and people.base_salary_per_year is not None else "loaded"
+
+
+def _load(scenario: Scenario) -> str:
+    """What the load is reckoned from: a figure of the user's own goes before clinicians, these before patients."""
+    if scenario.workload.requests_per_second_at_peak is not None:
+        return "given"
+    return "clinicians" if scenario.workload.clinicians is not None else "patients"
+
+
+def _readers(scenario: Scenario) -> str:
+    """A reader takes load only where there are two database instances."""
+    hosting = scenario.hosting
+    return "yes" if {hosting.choice("reader_pool"), hosting.choice("multi_az")} == {"yes"} else "no"
+
+
+def _larger_plan(scenario: Scenario, plan: PlanChoice) -> str:
+    """Whether a larger plan has a list price that changed contents could force; a price in writing fixes them."""
+    return "listed" if plan.larger_price_per_month is not None and plan.price_per_month is not None else "none"
+
+
+def _tool_price(scenario: Scenario, purpose: str) -> str:
+    """Whether the user's quote stands for a tool; the user's own hosting bill contains every tool."""
+    own_bill = scenario.hosting.bill_last_month is not None
+    return "quoted" if scenario.hosting.quote(purpose) is not None and not own_bill else "listed"

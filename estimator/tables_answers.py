@@ -1,0 +1,33 @@
+"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients."""
+
+from __future__ import annotations
+
+from estimator.table_spec import BASIS, CURRENCIES, NOTE, SOURCE, TableSpec, choice, number, optional, text
+
+ANSWER_TABLES = (
+    TableSpec(
+        "countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("currency", *CURRENCIES),
+            *text("loaded_key", "burden_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key"),
+            *text("default_region"),
+            NOTE,
+        ),
+    ),
+    TableSpec(
+        "certificates",
+        ("certificate",),
+        (
+            *text("certificate", "label", "key"),
+            *optional("held_as"),
+            *number("valid_years", minimum=0),
+            choice("default", "0", "1"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec("patient_bands", ("band",), text("band", "label", "key")),
+)

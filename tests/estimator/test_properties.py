@@ -29,7 +29,7 @@ MORE_SAVES = {
     "availability_self_host",
     "availability_cloud",
     *("time_to_fill_days", "db_read_replica_load_share"),
-    *("certificate_years_pentest", "certificate_years_vuln_scanning", "certificate_years_iso27001"),
+    *(f"certificate_years_{row['certificate']}" for row in shipped(1).rows("certificates")),
     *("node_usable_share", "node_vcpu", "node_memory_gb"),
     *("onprem_server_life_years", "onprem_residual_share", "onprem_warranty_years", "small_machine_life_years"),
 }

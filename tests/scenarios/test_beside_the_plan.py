@@ -1,0 +1,71 @@
+"""What Medplum Cloud costs beside its plan, certificates, and a breach, by hand."""
+
+from tests.scenarios.at_likely_values import likely, reason
+
+OFFER = {"needs": {"quote_per_month": 2_500}}
+
+
+def test_a_forced_move_to_the_larger_plan():
+    """25 % a year: 1 − 0.75^(1/4) by the end of the first quarter, 1 − 0.75^3 of the twelfth, × 3 × (6,000 − 2,000)."""
+    assert likely({}, "larger_plan_cost") == 832.74
+    assert likely({}, "larger_plan_cost", 11) == 6_937.50
+
+
+def test_a_price_in_writing_fixes_the_plan():
+    from estimator import estimate
+    from tests.estimator.book_parts import shipped
+    from tests.estimator.generated import scenario
+
+    found = estimate(scenario(**OFFER), shipped(1))
+    assert "larger_plan_cost" not in {line.key for line in found.lines if line.state == "estimated"}
+
+
+def test_a_staging_project():
+    assert likely({}, "cloud_staging_cost") == 3_000.00
+    solved = {"needs": {"answers": {"staging_project": "own"}}}
+    assert "solve it yourselves" in reason(solved, "cloud_staging_cost")
+    assert "keep no staging" in reason({"hosting": {"staging": "no"}}, "cloud_staging_cost")
+
+
+def test_a_copy_outside_the_vendor():
+    """200 GB of data given and nothing added (no files, one resource a patient): × 1.5 × 0.023 USD × 3 months."""
+    small = {
+        "patients": 1,
+        "binary_gb_per_patient_year": 0,
+        "resources_per_patient_year": 1,
+        "database_gb_at_start": 200,
+    }
+    answers = {"workload": small, "needs": {"answers": {"off_vendor_backup": "own"}}}
+    assert likely(answers, "offvendor_backup_cost") == 20.70
+
+
+def test_certificates_that_self_hosting_alone_makes_necessary():
+    """A fee over the years it is valid: audits 30,000 a year, ISO 90,000 in three years, r2 220,000 in two."""
+    asked = {"certificates": {"extra": ["soc2", "iso27001", "hitrust_r2"]}}
+    assert likely(asked, "certificate_soc2_cost") == 7_500.00
+    assert likely(asked, "certificate_iso27001_cost") == 7_500.00
+    assert likely(asked, "certificate_hitrust_r2_cost") == 27_500.00
+    assert "by your answers" in reason(asked, "certificate_pentest_cost")
+
+
+def test_tests_of_the_platform_count_unless_answered():
+    """15,000 USD a year, 2.6 % more in the second."""
+    assert likely({}, "certificate_pentest_cost") == 3_750.00
+    assert likely({}, "certificate_pentest_cost", 4) == 3_847.50
+    assert likely({}, "certificate_vuln_scanning_cost") == 1_500.00
+
+
+def test_a_certificate_held_anyway_costs_nothing_more():
+    answers = {"certificates": {"held": ["soc2"], "extra": ["soc2"]}}
+    assert "in both options" in reason(answers, "certificate_soc2_cost")
+
+
+def test_a_breach_stands_beside_the_total():
+    """0.8 % a year × 3 million USD / 4, the same in both at likely values."""
+    assert likely({}, "breach_cost_cloud") == likely({}, "breach_cost_self_host") == 6_000.00
+    assert "real patients" in reason({"needs": {"answers": {"baa": "no"}}}, "breach_cost_cloud")
+
+
+def test_a_development_environment_is_a_tenth_of_production_where_staging_is_half():
+    answers = {"hosting": {"development": "yes"}}
+    assert likely(answers, "development_cost") == round(likely(answers, "staging_cost") / 5, 2)

@@ -8,6 +8,7 @@ import numpy as np
 
 from . import engine
 from .book import Book
+from .doubts import doubts
 from .draws import Floats
 from .estimate import (
     OPTIONS,
@@ -200,6 +201,7 @@ class _Assembly:
     def _warnings(self) -> tuple[str, ...]:
         model = self.model
         found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
+        found += doubts(model.scenario, model.book)
         if model.scenario.needs.quote_until is not None:
             found.append(self._quote_validity(model.scenario.needs.quote_until))
         if model.scenario.people.choice("workforce") == "new_hire":

@@ -1,5 +1,6 @@
 """Figures of a scenario at likely values, for checks by hand."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from estimator import Run, estimate
@@ -12,13 +13,13 @@ FEW = Run(draws=64)
 WEEK = 4_044.94
 
 
-def likely(answers: dict[str, dict[str, Any]], key: str, quarter: int = 0) -> float:
+def likely(answers: Mapping[str, Any], key: str, quarter: int = 0) -> float:
     """A line in one quarter, to the cent."""
     found = estimate(scenario(**answers), shipped(1), FEW)
     return round(base(line_of(found, key))[quarter], 2)
 
 
-def reason(answers: dict[str, dict[str, Any]], key: str) -> str:
+def reason(answers: Mapping[str, Any], key: str) -> str:
     """Why a line does not apply."""
     line = line_of(estimate(scenario(**answers), shipped(1), FEW), key)
     assert line.state == "not_applicable"

@@ -17,7 +17,7 @@ from estimator.model import VIEWS, Model, prepare, total_name
 from estimator.tally import Tally, quantiles_of
 from estimator.variants import evaluate
 
-ESTIMATE_MS = 60
+ESTIMATE_MS = 100
 TIMES_BY_HAND = 1.3
 POST_MS = 150  # a question's POST with its live estimate; what the estimate leaves is there for variants
 VARIANTS = 30

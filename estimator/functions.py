@@ -67,7 +67,9 @@ def total_of(parts: list[Any]) -> Any:
     """The sum of a list of quantities; an empty list is 0."""
     if not parts:
         return np.zeros((1, 1))
-    result = parts[0]
-    for part in parts[1:]:
-        result = result + part
+    if any(isinstance(part, Tracer) for part in parts):
+        return sum(parts[1:], start=parts[0])
+    result = np.zeros(np.broadcast_shapes(*(part.shape for part in parts)))
+    for part in parts:
+        result += part
     return result

@@ -34,7 +34,7 @@ _IDENTIFIERS = {
     "patient_bands": ("key",),
     "certificates": ("key",),
 }
-_ABOVE_ZERO = {"prices": "price_usd", "fx": "usd_per_unit", "regional_factors": "factor"}
+_ABOVE_ZERO = {"prices": "price_usd", "certificates": "valid_years", "fx": "usd_per_unit", "regional_factors": "factor"}
 _RANGES = {
     "readiness": ("setup_hours", "recurring_hours_per_year"),
     "recovery_parts": ("share",),

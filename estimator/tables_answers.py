@@ -23,7 +23,7 @@ ANSWER_TABLES = (
             *text("certificate", "label", "key"),
             *optional("held_as"),
             *number("valid_years", minimum=0),
-            choice("default", "0", "1"),
+            *optional("share_unless_named"),
             SOURCE,
             BASIS,
             NOTE,

@@ -42,7 +42,11 @@ def vendor_review_cost(
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda certificate_tags: tag_outputs(**certificate_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda certificates: parameterize(**certificates))
 def certificate_cost(
-    price_once: Amount, certificate_years: Amount, quarters_per_year: Amount, service_price_level: Amount
+    price_once: Amount,
+    counted_share: Amount,
+    certificate_years: Amount,
+    quarters_per_year: Amount,
+    service_price_level: Amount,
 ) -> Amount:
-    """Fees of assessors and tools that self-hosting alone makes necessary, spread over the time they are valid."""
-    return price_once / certificate_years / quarters_per_year * service_price_level
+    """Fees of assessors and tools because of the own platform, spread over the time they are valid."""
+    return price_once * counted_share / certificate_years / quarters_per_year * service_price_level

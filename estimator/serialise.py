@@ -29,6 +29,7 @@ def estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
         "basis": estimate.basis,
         "quarters": list(estimate.quarters),
         "large_quarter_share": list(estimate.large_quarter_share),
+        "peak_hours": list(estimate.peak_hours),
         "options": {option: _option(estimate, option) for option in OPTIONS},
         "difference": _difference(estimate),
         "outside_total": _outside(estimate),

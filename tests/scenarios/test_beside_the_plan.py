@@ -49,7 +49,7 @@ def test_certificates_that_self_hosting_alone_makes_necessary():
 
 
 def test_tests_of_the_platform_count_unless_answered():
-    """Two fifths of 15,000 and of 6,000 USD a year, the rest tests the own app anyway; 2.6 % more in the second year."""
+    """Two fifths of 15,000 and of 6,000 USD a year: the rest tests the own app anyway; 2.6 % more in a year."""
     assert likely({}, "certificate_pentest_cost") == 1_500.00
     assert likely({}, "certificate_pentest_cost", 4) == 1_539.00
     assert likely({}, "certificate_vuln_scanning_cost") == 600.00

@@ -20,5 +20,5 @@ def main(wanted: list[str]) -> None:
 
 if __name__ == "__main__":
     if keep_freed_memory():  # as a worker has it: this process starts once more
-        os.execv(sys.executable, [sys.executable, "-m", "benchmarks", *sys.argv[1:]])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks", *sys.argv[1:]])
     main(sys.argv[1:])

@@ -27,9 +27,9 @@ def replica_cost(primary_cost: Amount, primary_instances: Amount, analytics_repl
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bills: parameterize(**need_bills))
-def need_bill_cost(usd_per_month: Amount, months_per_quarter: Amount) -> Amount:
+def need_bill_cost(usd_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount) -> Amount:
     """Services bought for the feature."""
-    return usd_per_month * months_per_quarter
+    return usd_per_month * months_per_quarter * service_price_level
 
 
 @tag(

@@ -20,6 +20,7 @@ from .cost_tables import (
     quarterly,
     total_key,
 )
+from .email import vendor_email
 from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .headline import headline
@@ -53,6 +54,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "email": vendor_email(case, estimate, verdict, book),
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
         "charts": all_charts(estimate),

@@ -4,7 +4,7 @@ from typing import Any
 
 from decisions.advice.progress import DomainProgress, Gap, Hours, Progress, progress
 from decisions.advice.results import Capability, Finding, Verdict
-from decisions.case import Case
+from decisions.case import Case, PracticeState
 from estimator.book import Book
 from estimator.estimate import Estimate
 
@@ -13,7 +13,7 @@ from . import narrative
 from .tables import Row, Table, cell, row, table
 
 READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
-STATES = ("in_place", "partly", "no", "unknown")
+STATES: tuple[PracticeState, ...] = ("in_place", "partly", "no", "unknown")
 STATE_LABELS = {"in_place": "In place", "partly": "Partly", "no": "Missing", "unknown": "Not looked at"}
 WEIGHT_LABELS = {"blocker": "blocks", "high": "important", "normal": ""}
 

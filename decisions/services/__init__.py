@@ -18,6 +18,7 @@ from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
+from .sharper import Sharper, sharper
 
 __all__ = [
     "IDLE_DAYS",
@@ -26,6 +27,7 @@ __all__ = [
     "Judged",
     "Save",
     "SaveResult",
+    "Sharper",
     "case_of",
     "copy_example",
     "delete_decision",
@@ -43,5 +45,6 @@ __all__ = [
     "revoke_link",
     "save_answers",
     "share_report",
+    "sharper",
     "start_decision",
 ]

@@ -1,10 +1,10 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
@@ -15,7 +15,7 @@ from .book import Book
 from .conditions import unmet
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
-from .graph import Graph, Node, build
+from .graph import Graph, Node, assembled, resolved
 from .inputs import Input
 from .place import place_of
 from .plan import choose_plan
@@ -27,7 +27,9 @@ from .switches import licence_by_quote, switches
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
+Kept = TypeVar("Kept")
 _graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
+_quantities: OrderedDict[Any, dict[str, Node]] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
         "support": expansion.support,
         "bases": bases,
     }
-    key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
+    key = (book.content_hash, recovery.level, _graph_key(scenario, plan))
     graph, left_out = _graph(key, config, absent, bases)
     calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
@@ -115,16 +117,16 @@ def _graph(
     key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
 ) -> tuple[Graph, tuple[Node, ...]]:
     """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
-    if key not in _graphs:
-        lines = build(config, _no_totals()).lines()
+    own = (key, tuple(sorted(absent)))
+    if own not in _graphs:
+        nodes = _kept(_quantities, key, lambda: resolved(config))
+        lines = assembled(nodes, {}).lines()
         left_out = [line for line in lines if line.tag("when") in absent]
         applying = [line for line in lines if line.tag("when") not in absent]
         totals = _totals(applying, bases, config["workforce"] == "contractors")
-        graph = build(config, totals, without={line.name for line in left_out})
-        _graphs[key] = (graph, tuple(left_out))
-        if len(_graphs) > GRAPHS_KEPT:
-            _graphs.popitem(last=False)
-    return _graphs[key]
+        graph = assembled(nodes, totals, without={line.name for line in left_out})
+        return _kept(_graphs, own, lambda: (graph, tuple(left_out)))
+    return _graphs[own]
 
 
 def total_name(option: str, view: str, basis: str) -> str:
@@ -132,8 +134,13 @@ def total_name(option: str, view: str, basis: str) -> str:
     return f"total_{option}_{view}_{basis}"
 
 
-def _no_totals() -> dict[str, list[str]]:
-    return {"self_host_one_off_cost": [], "cloud_one_off_cost": []}
+def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> Kept:
+    """What is stored under `key`, made once; the oldest makes room."""
+    if key not in store:
+        store[key] = make()
+        if len(store) > GRAPHS_KEPT:
+            store.popitem(last=False)
+    return store[key]
 
 
 def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from .rules import NARROW, RULES, UNDER
 SCENARIO = "scenario"
 GROUP = "Make it sharper"
 EXTRA = "scenario.certificates.extra"
-SHORT_LABEL, FEW, MANY = 14, 4, 6
+SHORT_LABEL, FEW, MANY = 14, 4, 4
 KINDS: dict[str, Kind] = {"quarter": "quarter", "quarters": "quarters"}
 NEED_OPTIONS = {"must": "Medplum", "own": "Ourselves", "no": "No"}
 

@@ -8,7 +8,7 @@ from estimator.estimate import Estimate
 from estimator.scenario import UNKNOWN
 
 from .forms import PageForm
-from .leverage import Family, Lever
+from .leverage import Family, Lever, open_questions
 from .page import Page
 
 SCALE = 100  # width of the drawing; the longest bar ends there
@@ -61,12 +61,22 @@ def answered(form: PageForm) -> str:
 
 
 def _effect(family: Family, estimate: Estimate) -> str:
-    by_quote = "An answer can lead to a price that only Medplum can name."
+    sentences = [_moved(family, estimate)]
+    if family.by_quote:
+        sentences.append("An answer can lead to a price that only the seller can name.")
+    if family.untried:
+        asked = f"{fmt.word(family.untried).capitalize()} of the open questions"
+        sentences.append(f"{asked} {'has' if family.untried == 1 else 'have'} no typical range and could not be tried.")
+    return " ".join(sentences)
+
+
+def _moved(family: Family, estimate: Estimate) -> str:
+    if not open_questions(family.form):
+        return "Everything here is answered."
     if not family.swing:
-        return by_quote if family.by_quote else "What is open here cannot move the difference by typical figures."
+        return "What could be tried here cannot move the difference."
     amount = fmt.money_about(estimate.money(family.swing), estimate.currency)
-    moved = f"What is open here can move the difference by up to about {amount}."
-    return f"{moved} {by_quote}" if family.by_quote else moved
+    return f"What is open here can move the difference by up to about {amount}."
 
 
 def turning(found: Sequence[tuple[Family, Lever]]) -> list[Turning]:

@@ -96,7 +96,7 @@ def _special(ask: Ask, scenario: Scenario, book: Book, first_quarter: str) -> st
         target = next(row for row in book.rows("recovery_targets") if row["answer"] == scenario.recovery.first_hour)
         return fmt.minutes(float(target[ask.path.rpartition(".")[2]]))
     if ask.path == "scenario.money.tax_country":
-        return choice(ask.path).options[scenario.people.choice("country")]
+        return choice(ask.path).options.get(scenario.people.choice("country"), "Another country")
     if ask.path == "scenario.money.recovers_tax":
         return TAX_BY_KIND[scenario.money.choice("organisation")]
     return in_months(first_quarter) if ask.path == "scenario.money.first_quarter" else ""

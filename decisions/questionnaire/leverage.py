@@ -10,13 +10,14 @@ from estimator import Run
 from estimator.book import Book
 from estimator.inputs import Input, Ranged
 from estimator.model import prepare
-from estimator.scenario import UNKNOWN, Choice, Given, Quantity, Scenario
+from estimator.scenario import EXTRA_LABELS, UNKNOWN, Choice, Given, Quantity, Scenario
 from estimator.variants import Variant, evaluate
 
 from .asks import Ask, meaning_of
+from .families import EXTRA
 from .forms import PageForm
 
-MOST_TRIED = 3  # options of a choice: longer lists are designs to choose from, not facts that are unknown
+MOST_TRIED = 2  # other answers of a choice: longer lists are designs to choose from, not facts that are unknown
 Inputs = Mapping[str, Input]
 NO_PLAN = "none"
 NEEDS = "scenario.needs.answers."
@@ -59,6 +60,12 @@ class Family:
     def swing(self) -> float:
         """How far all of them together move the difference, USD of today; each counted by itself, then added."""
         return sum(lever.swing for lever in self.levers)
+
+    @property
+    def untried(self) -> int:
+        """Open questions that have no typical range; features are not among them, their plans are tried instead."""
+        tried = {lever.path for lever in self.levers}
+        return sum(not one.path.startswith(NEEDS) and one.path not in tried for one in open_questions(self.form))
 
     @property
     def by_quote(self) -> bool:
@@ -120,7 +127,9 @@ def _trials(question: Question, scenario: Scenario, book: Book, inputs: Inputs) 
     values: list[object] = []
     if isinstance(meaning, Quantity):
         values = [Given(end, end, end) for end in _ends(name, meaning, book, inputs)]
-    elif 0 < len(question.options) <= MOST_TRIED:
+    elif question.path == EXTRA:
+        values = [(certificate,) for certificate in EXTRA_LABELS]
+    elif len(question.options) <= MOST_TRIED:
         values = list(question.options)
     for value in values:
         changed = getattr(scenario, family).model_copy(update={name: value})

@@ -48,11 +48,11 @@ def sharper(*, decision: Decision) -> Sharper:
 
 def _levers(scenario: Scenario, estimate: Estimate, questions: tuple[Question, ...], book: Book) -> tuple[Lever, ...]:
     view = estimate.headline_view
-    return _kept_levers(scenario.model_dump_json(), questions, book, estimate.run, view, estimate.basis)
+    return kept_levers(scenario.model_dump_json(), questions, book, estimate.run, view, estimate.basis)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept_levers(
+def kept_levers(
     scenario: str, questions: tuple[Question, ...], book: Book, run: Run, view: str, basis: str
 ) -> tuple[Lever, ...]:
     return levers(Scenario.model_validate_json(scenario), questions, book, run, view, basis)

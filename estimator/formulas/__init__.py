@@ -15,7 +15,6 @@ from . import (
     risk,
     staffing,
     team,
-    totals,
     transitions,
     workload,
 )
@@ -37,7 +36,6 @@ MODULES = (
     transitions,
     managed_cloud,
     risk,
-    totals,
 )
 
 # In display order.

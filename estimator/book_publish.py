@@ -49,6 +49,9 @@ def _skus(book: Book) -> Iterator[Sku]:
             yield Sku(bill["provider"], bill["service"], bill["sku"], bill["per"], named_by)
         for step in steps[bill["sku"].removeprefix(LADDER)] if bill["sku"].startswith(LADDER) else ():
             yield Sku(step["provider"], step["service"], step["sku"], bill["per"], named_by)
+    for copy in filter(is_listed, book.rows("recovery_copies")):
+        named_by = f"{copy['platform']} {copy['component']}"
+        yield Sku(copy["provider"], copy["service"], copy["sku"], copy["per"], named_by)
     for plan in book.rows("support_plans"):
         yield Sku(plan["provider"], plan["service"], plan["minimum_sku"], "month", plan["label"])
 
@@ -126,6 +129,9 @@ def _bill_faults(book: Book) -> Iterator[str]:
             yield f"bill_of_materials.csv: {row['component']} has shape {row['shape']}, which does not exist"
         if row["tiers"] and not _has_tiers(book, row):
             yield f"bill_of_materials.csv: {row['component']} has tiers {row['tiers']}, which do not exist"
+    for row in book.rows("recovery_copies"):
+        if row["platform"] not in bills:
+            yield f"recovery_copies.csv: {row['component']} belongs to {row['platform']}, which is no bill"
     for row in book.rows("traps"):
         if row["platform"] not in bills:
             yield f"traps.csv: {row['trap']} is a trap of {row['platform']}, which is no bill"
@@ -143,6 +149,7 @@ def _key_faults(book: Book) -> Iterator[str]:
         ("patient_bands", ("key",)),
         ("certificates", ("key",)),
         ("recovery_levels", ("rto_hours_key", "rpo_hours_key")),
+        ("recovery_steps", ("key",)),
     ):
         for row in book.rows(table):
             for column in columns:

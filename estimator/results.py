@@ -26,6 +26,8 @@ from .explain import Explanations
 from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
 from .place import place_of
+from .recovery_level import recovery_warnings
+from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
 
@@ -92,6 +94,7 @@ class _Assembly:
             peak_hours=self.tally.mean(f"peak_hours_{self.basis}"),
             plan=model.plan,
             recovery=model.recovery,
+            recovery_prices=RecoveryPrices(model, self.run),
             warnings=self._warnings(),
             explanations=Explanations(model),
         )
@@ -202,6 +205,8 @@ class _Assembly:
         model = self.model
         found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
         found += doubts(model.scenario, model.book)
+        confidence = model.book.assumptions["recovery_confidence"].likely
+        found += recovery_warnings(model.recovery, confidence)
         if model.scenario.needs.quote_until is not None:
             found.append(self._quote_validity(model.scenario.needs.quote_until))
         if model.scenario.people.choice("workforce") == "new_hire":

@@ -1,7 +1,7 @@
 """Hand-built cases and estimates: small, consistent with themselves, round figures. No engine runs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from estimator.estimate import (
     OptionKey,
     OptionResult,
     PlanChoice,
+    PricedLevel,
     RecoveryChoice,
     Run,
     View,
@@ -155,6 +156,14 @@ def make_recovery(**changes: Any) -> RecoveryChoice:
     return replace(recovery, **changes)
 
 
+@dataclass(frozen=True)
+class NoPrices:
+    """Recovery levels without a price."""
+
+    levels: tuple[PricedLevel, ...] = ()
+    surplus_usd_per_month: float | None = None
+
+
 def standard_lines(yearly: Pair) -> tuple[Line, ...]:
     """People, set-up and an idle standby; the subscription; downtime of both outside the total."""
     self_host, cloud = (amount / DISCOUNT / 4 for amount in yearly)
@@ -237,6 +246,7 @@ def make_estimate(
         peak_hours=(0.0,) * len(QUARTERS),
         plan=make_plan(),
         recovery=make_recovery(),
+        recovery_prices=NoPrices(),
         warnings=(),
         explanations={key: make_explanation(key) for key in ("maintenance", "set_up", "subscription")},
     )

@@ -110,6 +110,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
     "price by quote, Azure": {
         "needs": {"answers": {"dedicated_infrastructure": "must", "labs": "must"}},
         "hosting": {"platform": "azure"},
+        "recovery": {"level": "pilot_light"},
         "people": {"country": "IN", "hours_last_quarter": {"low": 300, "likely": 500, "high": 900}},
     },
     "GovCloud, a hire, own hours": {
@@ -156,6 +157,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "engineer_cost_per_year": 150_000,
         },
         "certificates": {"extra": ["soc2", "iso27001"]},
+        "recovery": {"level": "active_active"},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},

@@ -48,9 +48,12 @@ def not_estimated(key: str, label: str, group_name: str, because: str, option: s
     return Missing(key, label, group_name, option, "not_estimated", because)
 
 
-def line_tags(group_name: str, option: str, label: str, view: str = "all", one_off: str = "no") -> dict[str, str]:
+def line_tags(
+    group_name: str, option: str, label: str, view: str = "all", one_off: str = "no", **more: str
+) -> dict[str, str]:
     """Tags of an expanded cost line."""
     return {
+        **more,
         "group": group_name,
         "option": option,
         "line": label,

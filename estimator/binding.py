@@ -6,7 +6,7 @@ from functools import cached_property
 from .bill import PURPOSES, shape_rows, tool_bill
 from .book import Book
 from .estimate import PlanChoice
-from .inputs import EstimateError, Input, fixed, from_answer, from_assumption, lot, scheduled
+from .inputs import EstimateError, Input, Loadings, fixed, from_answer, from_assumption, lot, scheduled
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
 from .row_inputs import RowInputs
@@ -20,7 +20,20 @@ MEDPLUM_REGION = "us-east-1"
 REGION_FACTOR = "region_outage"
 # Levels with a second region that runs and takes over: an outage then is mostly over before it is long.
 RUNNING_STANDBYS = ("warm_standby", "active_active")
-Loadings = tuple[tuple[str, float], ...]
+
+# Inputs that belong to no row → the method that makes them.
+SPECIAL = {
+    "engineer_cost_usd_rate": "_own_usd_rate",
+    "contractor_usd_rate": "_usd_rate",
+    "learning_share": "_learning_share",
+    "plan_price_per_month": "_plan_price",
+    "larger_plan_price_per_month": "_larger_plan_price",
+    "multi_az": "_multi_az",
+    "patients_asked_in_years": "_asked_years",
+    "oncall_paid_share": "_oncall_paid",
+    "undated_large_quarters_per_year": "_undated",
+    "kwh_usd_rate": "_kwh_rate",
+}
 
 
 class Binding:
@@ -156,22 +169,11 @@ class Binding:
     # --- inputs that belong to no row ----------------------------------------------------------
 
     def _special(self, name: str) -> Input | None:
-        makers = {
-            "engineer_cost_usd_rate": self._own_usd_rate,
-            "contractor_usd_rate": self._usd_rate,
-            "learning_share": self._learning_share,
-            "plan_price_per_month": self._plan_price,
-            "larger_plan_price_per_month": self._larger_plan_price,
-            "multi_az": self._multi_az,
-            "patients_asked_in_years": self._asked_years,
-            "oncall_paid_share": self._oncall_paid,
-            "undated_large_quarters_per_year": self._undated,
-            "kwh_usd_rate": self._kwh_rate,
-        }
         if name in self.schedule.rows:
             row = self.schedule.rows[name]
             return scheduled(name, row.by_quarter, label=row.label, unit=row.unit, source=row.source)
-        return makers[name](name) if name in makers else None
+        maker = SPECIAL.get(name)
+        return getattr(self, maker)(name) if maker else None
 
     def _own_usd_rate(self, name: str) -> Input:
         """Rate of the currency that own figures for people are given in; typical ones are in the country's own."""

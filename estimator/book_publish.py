@@ -129,12 +129,16 @@ def _bill_faults(book: Book) -> Iterator[str]:
             yield f"bill_of_materials.csv: {row['component']} has shape {row['shape']}, which does not exist"
         if row["tiers"] and not _has_tiers(book, row):
             yield f"bill_of_materials.csv: {row['component']} has tiers {row['tiers']}, which do not exist"
-    for row in book.rows("recovery_copies"):
-        if row["platform"] not in bills:
-            yield f"recovery_copies.csv: {row['component']} belongs to {row['platform']}, which is no bill"
     for row in book.rows("traps"):
         if row["platform"] not in bills:
             yield f"traps.csv: {row['trap']} is a trap of {row['platform']}, which is no bill"
+
+
+def _copy_faults(book: Book) -> Iterator[str]:
+    bills = {row["platform"] for row in book.rows("bill_of_materials")}
+    for row in book.rows("recovery_copies"):
+        if row["platform"] not in bills:
+            yield f"recovery_copies.csv: {row['component']} belongs to {row['platform']}, which is no bill"
 
 
 def _has_tiers(book: Book, bill: Row) -> bool:
@@ -181,6 +185,7 @@ _CHECKS: tuple[Callable[[Book], Iterator[str]], ...] = (
     _region_faults,
     _ladder_name_faults,
     _bill_faults,
+    _copy_faults,
     _key_faults,
     _reference_faults,
 )

@@ -21,7 +21,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """One cost line. `per_quarter` are means over the draws, `base_case` likely values; both None unless estimated."""
+    """One cost line. `per_quarter` are means over the draws, `base_case` likely values; both None unless estimated.
+
+    `spending`: capital where the line spreads the price of bought goods over their life.
+    """
 
     key: str
     label: str
@@ -36,6 +39,7 @@ class Line:
     outside: bool
     per_quarter: tuple[float, ...] | None
     base_case: tuple[float, ...] | None
+    spending: Literal["expense", "capital"] = "expense"
 
     def counts(self, view: str, basis: str) -> bool:
         """Whether the line is part of the total under this view and basis."""
@@ -237,6 +241,8 @@ class Estimate:
     """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown.
 
     `peak_hours`: mean hours of each quarter that large upgrades take beyond ordinary work, on the headline basis.
+    `fiscal_years`: the fiscal year of each quarter; `capital_life_years`: likely life of bought goods, None without;
+    `discount_rate`: a year, at its likely value.
     """
 
     book: BookRef
@@ -259,6 +265,14 @@ class Estimate:
     recovery_prices: LevelPrices
     warnings: tuple[str, ...]
     explanations: Mapping[str, Explanation]
+    fiscal_years: tuple[str, ...] = ()
+    capital_life_years: float | None = None
+    discount_rate: float | None = None
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The year of each quarter that tables by year show: fiscal years, else calendar years."""
+        return self.fiscal_years or tuple(quarter[:4] for quarter in self.quarters)
 
     @property
     def headline_view(self) -> View:

@@ -23,6 +23,8 @@ PER = {
     "server_life": "server_life_share_per_quarter",
     "machine_life": "machine_life_share_per_quarter",
 }
+# What is bought and used up over its life: by the row that holds the life.
+LIVES = {"server_life": "onprem_server_life_years", "machine_life": "small_machine_life_years"}
 COMMITMENTS = {"one_year": "commitment_factor_1y", "three_years": "commitment_factor_3y"}
 
 
@@ -53,7 +55,9 @@ def add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, pl
         del inputs["unit_price"]
     found.config[f"{kind}_components"][cost_name(row)] = inputs | more
     view = "work" if row["sku"] == WORK else "all"
-    found.config[f"{kind}_tags"][cost_name(row)] = line_tags(row["group"], "self_host", row["label"], view)
+    spending = "capital" if row["per"] in LIVES else "expense"
+    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending)
+    found.config[f"{kind}_tags"][cost_name(row)] = tags
 
 
 def _price_name(row: Row) -> str:

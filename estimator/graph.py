@@ -11,7 +11,15 @@ from hamilton.function_modifiers import group, source, value
 from . import formulas
 from .tracing import Expression, trace
 
-TAGS = {"view": "all", "basis": "all", "one_off": "no", "outside": "no", "overruns": "yes", "when": ""}
+TAGS = {
+    "view": "all",
+    "basis": "all",
+    "one_off": "no",
+    "outside": "no",
+    "overruns": "yes",
+    "spending": "expense",
+    "when": "",
+}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from .functions import Ladder, Tiers
 from .scenario import Given, Quantity
 
 CENTRAL_LOT = -1.0
+Loadings = tuple[tuple[str, float], ...]
 
 
 class EstimateError(ValueError):
@@ -31,7 +33,13 @@ class Ranged:
 
     def central(self, quarters: Sequence[str]) -> Floats:
         """Shape (1, 1)."""
-        return np.array([[self.distribution.likely]])
+        return self._likely
+
+    @cached_property
+    def _likely(self) -> Floats:
+        value = np.array([[self.distribution.likely]])
+        value.flags.writeable = False
+        return value
 
     def drawn(self, seed: int, count: int, quarters: Sequence[str]) -> Floats:
         """Shape (count, 1), or (1, 1) when constant."""
@@ -94,7 +102,8 @@ Input = Ranged | Scheduled | Lot | Sized
 Find = Callable[[str], Input]
 
 
-def from_assumption(row: AssumptionRow, loadings: Sequence[tuple[str, float]], widening: float) -> Ranged:
+@lru_cache(maxsize=2_048)
+def from_assumption(row: AssumptionRow, loadings: Loadings, widening: float) -> Ranged:
     """A row of the book; `widening` > 1 moves the ends of a vendor's claim outward by that factor."""
     distribution = Distribution(row.low, row.likely, row.high, row.shape, row.ends)
     if widening > 1 and row.claim == "vendor" and row.low < row.high:
@@ -155,6 +164,7 @@ def from_answer(name: str, meaning: Quantity, given: Given, loadings: Sequence[t
     return Ranged(leaf, distribution, name, tuple(loadings))
 
 
+@lru_cache(maxsize=2_048)
 def fixed(
     name: str,
     number: float,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
-from .additions import Missing
+from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
 from .bill_words import LADDER
@@ -23,7 +23,7 @@ from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
-from .switches import switches
+from .switches import licence_by_quote, switches
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
@@ -111,7 +111,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
     without = (_not_applicable(line, absent) for line in graphs.left_out)
-    missing = (*expansion.missing, *without, *_price_by_quote(plan))
+    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
     return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -188,9 +188,13 @@ def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
     return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
 
 
-def _price_by_quote(plan: PlanChoice) -> list[Missing]:
-    if plan.price_per_month is not None:
-        return []
-    because = f"the {plan.plan.capitalize()} plan has no public price; ask Medplum for a quote"
-    label = "Medplum Cloud subscription"
-    return [Missing("subscription_cost", label, "subscription", "cloud", "not_estimated", because)]
+def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
+    """Lines that only the vendor can price."""
+    found = []
+    if plan.price_per_month is None:
+        because = f"the {plan.plan.capitalize()} plan has no public price; ask Medplum for a quote"
+        found.append(not_estimated("subscription_cost", "Medplum Cloud subscription", "subscription", because, "cloud"))
+    if licence_by_quote(scenario):
+        because = "Medplum publishes no price for it; ask for a quote"
+        found.append(not_estimated("self_host_licence_cost", "Enterprise self-host licence", "subscription", because))
+    return found

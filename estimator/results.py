@@ -1,6 +1,5 @@
 """Runs a model on both readings and assembles the Estimate."""
 
-from datetime import date
 from itertools import product
 from typing import Any, cast
 
@@ -8,7 +7,6 @@ import numpy as np
 
 from . import engine
 from .book import Book
-from .doubts import doubts
 from .draws import Floats
 from .estimate import (
     OPTIONS,
@@ -22,14 +20,15 @@ from .estimate import (
     Run,
     View,
 )
+from .expansion_components import LIVES
 from .explain import Explanations
+from .finance import fiscal_year
 from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
-from .place import place_of
-from .recovery_level import recovery_warnings
 from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
+from .warnings import warnings_of
 
 MODEL_VERSION = "1"
 CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
@@ -95,8 +94,11 @@ class _Assembly:
             plan=model.plan,
             recovery=model.recovery,
             recovery_prices=RecoveryPrices(model, self.run),
-            warnings=self._warnings(),
+            warnings=warnings_of(model, self.central, self.tally, self.basis),
             explanations=Explanations(model),
+            fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),
+            capital_life_years=_life(model),
+            discount_rate=model.inputs["discount_rate"].leaf.value,
         )
 
     # --- lines and options ---------------------------------------------------------------------
@@ -116,7 +118,11 @@ class _Assembly:
             outside=node.tag("outside") == "yes",
             per_quarter=self.tally.mean(node.name),
             base_case=self._base(node.name),
+            spending=cast(Any, node.tag("spending")),
         )
+
+    def _fiscal_start(self) -> int:
+        return int(self.model.scenario.money.choice("fiscal_year_starts"))
 
     def _base(self, name: str) -> tuple[float, ...]:
         return tuple(float(number) for number in self.central[name][0])
@@ -201,77 +207,6 @@ class _Assembly:
             comparable=found.comparable,
         )
 
-    def _warnings(self) -> tuple[str, ...]:
-        model = self.model
-        found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
-        found += doubts(model.scenario, model.book)
-        confidence = model.book.assumptions["recovery_confidence"].likely
-        found += recovery_warnings(model.recovery, confidence)
-        if model.scenario.needs.quote_until is not None:
-            found.append(self._quote_validity(model.scenario.needs.quote_until))
-        if model.scenario.people.choice("workforce") == "new_hire":
-            found.append(self._spare_posts())
-        if model.scenario.people.choice("peak_cover") == "nobody":
-            found.append(self._uncovered_peaks())
-        found += self._sizing_warnings()
-        return tuple(found)
-
-    def _sizing_warnings(self) -> list[str]:
-        """Where the design reaches an end: the largest database writer, or the connections it takes by default."""
-        needed = float(self.central["database_vcpu_needed"].max())
-        ladder = self.model.database_ladder()
-        if ladder is None:
-            return self._node_warnings(needed)
-        found = []
-        top = float(ladder[-1].row["capacity"])
-        if needed > top:
-            found.append(
-                f"The load needs a database writer larger than the largest size in the price list ({top:g} vCPU): "
-                "one PostgreSQL writer is the ceiling of this design."
-            )
-        taken = max(needed, self.model.in_shape("database_vcpu_min"))
-        size = next((step.row for step in ladder if float(step.row["capacity"]) >= taken), ladder[-1].row)
-        opened = float(self.central["database_connections"].max())
-        if size["max_connections"] and opened > float(size["max_connections"]):
-            found.append(
-                f"The servers open up to {opened:,.0f} database connections; {size['size']} takes "
-                f"{float(size['max_connections']):,.0f} by default: raise its limit or put a pooler in between."
-            )
-        return found
-
-    def _node_warnings(self, needed: float) -> list[str]:
-        """Where the database runs on a node or machine: whether one of them carries it."""
-        node = self.model.in_shape("node_vcpu")
-        if not 0 < node < needed:
-            return []
-        return [
-            f"The load needs a database of {needed:.0f} vCPU, and one machine here has {node:g}: "
-            "one PostgreSQL writer is the ceiling of this design."
-        ]
-
-    def _quote_validity(self, until: date) -> str:
-        """What a price in writing with an end covers."""
-        if until < self.model.book.as_of:
-            return f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds."
-        return f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
-
-    def _uncovered_peaks(self) -> str:
-        """Work that is left undone costs nothing here: how much it is, and what follows."""
-        hours = sum(self.tally.mean(f"peak_hours_{self.basis}"))
-        return (
-            f"Nobody is named for large upgrades: about {hours:,.0f} hours of work are left out of the total. "
-            "Versions fall behind meanwhile, and security fixes wait."
-        )
-
-    def _spare_posts(self) -> str:
-        """A new hire is a whole post; says how much of it the platform does not need."""
-        posts = sum(self._base(f"new_posts_{self.basis}")) / self.count
-        needed = sum(self._base(f"ordinary_fte_{self.basis}")) / self.count
-        return (
-            f"New money counts a new hire as a whole post: {posts:.1f} here, "
-            f"of which {max(posts - needed, 0.0):.1f} is not needed in a normal quarter."
-        )
-
 
 def _book_ref(book: Book) -> BookRef:
     as_of = book.as_of.isoformat()
@@ -297,3 +232,10 @@ def _without_figure(model: Model) -> tuple[Line, ...]:
         )
         for line in model.missing
     )
+
+
+def _life(model: Model) -> float | None:
+    """Likely life in years of the goods that are bought; None where none are."""
+    if not any(line.tag("spending") == "capital" for line in model.lines):
+        return None
+    return next(model.inputs[key].leaf.value for key in LIVES.values() if key in model.inputs)

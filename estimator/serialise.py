@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from .estimate import OPTIONS, Combination, Estimate, Line, OptionKey
+from .estimate import OPTIONS, Basis, Combination, Estimate, Line, OptionKey, View
+from .finance import break_even, money_summary
 
 Money = Callable[[float], float]
 MONEY_OF_OPTION = ("total", "npv", "p10", "p50", "p90", "base_case")
@@ -28,6 +29,9 @@ def estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
         "view": estimate.view,
         "basis": estimate.basis,
         "quarters": list(estimate.quarters),
+        "fiscal_years": list(estimate.years),
+        "capital_life_years": estimate.capital_life_years,
+        "discount_rate": estimate.discount_rate,
         "large_quarter_share": list(estimate.large_quarter_share),
         "peak_hours": list(estimate.peak_hours),
         "options": {option: _option(estimate, option) for option in OPTIONS},
@@ -44,10 +48,27 @@ def _option(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
         "base_case_percentile": result.base_case_percentile,
         "complete": result.complete,
         "per_quarter": [estimate.money(usd) for usd in result.per_quarter],
+        "money": _money(estimate, option),
         "fte": list(result.fte),
         "fte_base_case": list(result.fte_base_case),
         "lines": [_line(line, estimate.money) for line in estimate.counted_lines(option)],
     }
+
+
+def _money(estimate: Estimate, option: OptionKey) -> dict[str, Any]:
+    """The total in the ways finance splits it; `loaded` and `cash` are the totals of the two views."""
+    found = money_summary(estimate, option, estimate.headline_view, estimate.basis)
+    views: tuple[View, ...] = ("loaded", "cash")
+    return {
+        **{name: estimate.money(getattr(found, name)) for name in ("one_off", "running", "capital", "expense")},
+        **{view: estimate.money(money_summary(estimate, option, view, estimate.basis).total) for view in views},
+        "by_fiscal_year": [{"year": year, "amount": estimate.money(usd)} for year, usd in found.by_year],
+    }
+
+
+def _break_even(estimate: Estimate, view: View, basis: Basis) -> dict[str, Any] | None:
+    found = break_even(estimate, view, basis)
+    return None if found is None else {"option": found.option, "quarter": found.quarter, "at_once": found.at_once}
 
 
 def _line(line: Line, money: Money) -> dict[str, Any]:
@@ -55,6 +76,8 @@ def _line(line: Line, money: Money) -> dict[str, Any]:
         "key": line.key,
         "label": line.label,
         "group": line.group,
+        "one_off": line.one_off,
+        "spending": line.spending,
         "state": line.state,
         "because": line.because or None,
         "per_quarter": None if line.per_quarter is None else [money(usd) for usd in line.per_quarter],
@@ -69,6 +92,7 @@ def _difference(estimate: Estimate) -> dict[str, Any]:
         **{n: estimate.money(getattr(difference, n)) if known else None for n in ("npv", "p10", "p50", "p90")},
         "probability_self_host_cheaper": difference.probability_self_host_cheaper if known else None,
         "walk_away_price_per_month": _price(estimate, difference.walk_away_price_per_month),
+        "break_even": _break_even(estimate, estimate.headline_view, estimate.basis),
         "combinations": [_combination(estimate, one) for one in estimate.combinations],
     }
 
@@ -82,6 +106,7 @@ def _combination(estimate: Estimate, one: Combination) -> dict[str, Any]:
         "total_self_host": estimate.money(one.total_self_host),
         "total_cloud": estimate.money(one.total_cloud),
         "walk_away_price_per_month": _price(estimate, one.walk_away_price_per_month),
+        "break_even": _break_even(estimate, one.view, one.basis),
     }
 
 

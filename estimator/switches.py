@@ -19,8 +19,15 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "larger_plan": _larger_plan(scenario, plan),
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
         "cloud_price": "by_quote" if plan.price_per_month is None else "known",
+        "licence": "by_quote" if licence_by_quote(scenario) else "known",
         **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }
+
+
+def licence_by_quote(scenario: Scenario) -> bool:
+    """Whether the vendor's licence for an own platform is wanted and its price not known."""
+    wanted = scenario.needs.choice("self_host_licence") == "yes"
+    return wanted and scenario.needs.self_host_licence_per_month is None
 
 
 def _pay(scenario: Scenario) -> str:

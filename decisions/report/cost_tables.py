@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from estimator.estimate import OPTIONS, Combination, Estimate, Line, OptionKey
+from estimator.finance import by_year
 from estimator.formulas import GROUPS
 
 from . import format as fmt
-from .groups import by_group, group_sums, per_year
+from .groups import by_group, group_sums
+from .money_table import break_even_words
 from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, chance_cheaper, gaps, of_hundred, price_bound
 from .tables import Cell, Row, Table, cell, row, table
 
@@ -50,8 +52,8 @@ def groups_table(estimate: Estimate) -> Table:
 
 
 def lines_table(estimate: Estimate, option: OptionKey, marks: dict[str, str]) -> Table:
-    """Every line of an option by calendar year below its group's subtotal; `marks`: note by line key."""
-    years = list(dict.fromkeys(quarter[:4] for quarter in estimate.quarters))
+    """Every line of an option by fiscal year below its group's subtotal; `marks`: note by line key."""
+    years = list(dict.fromkeys(estimate.years))
     sums = group_sums(estimate, option)
     rows: list[Row] = []
     for label, lines in by_group(estimate.counted_lines(option)):
@@ -71,9 +73,10 @@ def _largest_first(line: Line) -> float:
 
 
 def _amounts(estimate: Estimate, by_quarter: Sequence[float]) -> list[Cell]:
-    """One cell a calendar year, and the total; amounts in the display currency."""
+    """One cell a fiscal year, and the total; amounts in the display currency."""
     money = money_cells(estimate)
-    return [money(amount) for amount in (*per_year(estimate.quarters, by_quarter), sum(by_quarter))]
+    yearly = [amount for _, amount in by_year(estimate.years, by_quarter)]
+    return [money(amount) for amount in (*yearly, sum(by_quarter))]
 
 
 def _line_row(estimate: Estimate, line: Line, marks: dict[str, str]) -> Row:
@@ -135,7 +138,7 @@ def combinations_table(estimate: Estimate, counted: Iterable[tuple[str, str]]) -
     ]
     note = SAME_CASH if _cash_is_the_same(estimate) else ""
     columns = ["People counted; work estimated by", *(LABELS[option] for option in OPTIONS)]
-    columns += ["Cheaper, and how often", "Price of equal cost, a month"]
+    columns += ["Cheaper, and how often", "Price of equal cost, a month", "Lower running total"]
     caption = f"Totals {fmt.period(estimate.quarters)}, mean of all futures"
     return table(caption, columns, rows, note=note, as_cards=True)
 
@@ -159,4 +162,5 @@ def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
         money(one.total_cloud) | {"explain": f"total_cloud_{one.view}_{one.basis}"},
         often_cell,
         price_cell,
+        cell(break_even_words(estimate, one.view, one.basis)),
     ]

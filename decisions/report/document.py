@@ -24,6 +24,7 @@ from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
+from .money_table import money_table
 from .notices import all_notices, claim_marks
 from .sources import sources_of
 from .tables import Cell, cell
@@ -53,6 +54,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "combinations": combinations_table(estimate, verdict.counted),
+        "money": money_table(estimate),
         "charts": all_charts(estimate),
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],

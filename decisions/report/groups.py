@@ -1,6 +1,6 @@
 """Lines gathered by group, in the order in which every table and chart shows them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from estimator.estimate import OPTIONS, Estimate, Line, OptionKey
 from estimator.formulas import GROUPS
@@ -17,14 +17,6 @@ def by_group(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
     for group, label in GROUPS.items():
         if members := [line for line in lines if line.group == group]:
             yield label, members
-
-
-def per_year(quarters: Sequence[str], amounts: Sequence[float]) -> list[float]:
-    """Amounts of quarters summed by calendar year."""
-    sums: dict[str, float] = {}
-    for quarter, amount in zip(quarters, amounts, strict=True):
-        sums[quarter[:4]] = sums.get(quarter[:4], 0.0) + amount
-    return list(sums.values())
 
 
 def group_sums(estimate: Estimate, option: OptionKey) -> dict[str, Amounts]:

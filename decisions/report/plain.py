@@ -3,10 +3,11 @@
 from typing import Any
 
 from . import format as fmt
-from .narrative import LABELS, OUTCOME_LABELS
+from .narrative import LABELS, NAMES, OUTCOME_LABELS, VIEW_LABELS
 
 Json = dict[str, Any]
-WIDTH, AMOUNT = 58, 16
+WIDTH, AMOUNT = 58, 26
+DIFFERENCE = {"npv": "Mean", "p10": "P10", "p90": "P90"}
 
 
 def plain_text(estimate: Json) -> str:
@@ -32,7 +33,16 @@ def _option(estimate: Json, key: str) -> list[str]:
     total = "Total" if option["complete"] else "Total of what could be estimated"
     names = {"total": total, "p10": "P10", "p50": "P50", "p90": "P90", "base_case": "Base case", "npv": "Discounted"}
     sums = [_row(label, fmt.money(option[name], estimate["currency"])) for name, label in names.items()]
-    return ["", LABELS["self_host" if key == "self_host" else "cloud"], *lines, *sums]
+    return ["", LABELS["self_host" if key == "self_host" else "cloud"], *lines, *sums, *_money(option, estimate)]
+
+
+def _money(option: Json, estimate: Json) -> list[str]:
+    """The total once more: one-off and running, capital and expense, both views, by fiscal year."""
+    money, currency = option["money"], estimate["currency"]
+    names = {"one_off": "One-off", "running": "Running", "capital": "Capital", "expense": "Expense", **VIEW_LABELS}
+    rows = [(label, money[name]) for name, label in names.items()]
+    rows += [(f"Fiscal year {one['year']}", one["amount"]) for one in money["by_fiscal_year"]]
+    return [_row(f"  {label}", fmt.money(amount, currency)) for label, amount in rows]
 
 
 def _line(line: Json, currency: str) -> str:
@@ -43,16 +53,26 @@ def _line(line: Json, currency: str) -> str:
 
 def _difference(estimate: Json) -> list[str]:
     difference, currency = estimate["difference"], estimate["currency"]
-    price = difference["walk_away_price_per_month"]
+    price, odds = difference["walk_away_price_per_month"], difference["probability_self_host_cheaper"]
     return [
         "",
         "Self-hosting minus Medplum Cloud, discounted",
-        _row("Mean", fmt.money(difference["npv"], currency)),
-        _row("P10", fmt.money(difference["p10"], currency)),
-        _row("P90", fmt.money(difference["p90"], currency)),
-        _row("Share of futures in which self-hosting is cheaper", f"{difference['probability_self_host_cheaper']:.4f}"),
+        *(_row(label, _known(difference[name], currency)) for name, label in DIFFERENCE.items()),
+        _row("Share of futures in which self-hosting is cheaper", "not known" if odds is None else f"{odds:.4f}"),
         _row("Price of equal cost, a month", "none" if price is None else fmt.money(price, currency)),
+        _row("Lower running total", _break_even(difference["break_even"])),
     ]
+
+
+def _known(amount: float | None, currency: str) -> str:
+    return "not known" if amount is None else fmt.money(amount, currency)
+
+
+def _break_even(found: Json | None) -> str:
+    if found is None:
+        return "not known"
+    when = "the start" if found["at_once"] else fmt.quarter(found["quarter"])
+    return f"{NAMES['self_host' if found['option'] == 'self_host' else 'cloud']} from {when}"
 
 
 def _row(label: str, text: str) -> str:

@@ -7,23 +7,29 @@ from estimator.functions import Amount
 
 @tag(group="observability", option="self_host", line="Monitoring and logs, your quote", unit="USD/quarter")
 @config.when(observability="quoted")
-def observability_quote_cost(observability_quote_per_month: Amount, months_per_quarter: Amount) -> Amount:
+def observability_quote_cost(
+    observability_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
+) -> Amount:
     """Your price in writing for monitoring and logs."""
-    return observability_quote_per_month * months_per_quarter
+    return observability_quote_per_month * months_per_quarter * service_price_level
 
 
 @tag(group="observability", option="self_host", line="On-call tool, your quote", unit="USD/quarter")
 @config.when(on_call="quoted")
-def on_call_quote_cost(on_call_quote_per_month: Amount, months_per_quarter: Amount) -> Amount:
+def on_call_quote_cost(
+    on_call_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
+) -> Amount:
     """Your price in writing for the on-call tool."""
-    return on_call_quote_per_month * months_per_quarter
+    return on_call_quote_per_month * months_per_quarter * service_price_level
 
 
 @tag(group="infrastructure", option="self_host", line="Secrets store, your quote", unit="USD/quarter")
 @config.when(secrets="quoted")
-def secrets_quote_cost(secrets_quote_per_month: Amount, months_per_quarter: Amount) -> Amount:
+def secrets_quote_cost(
+    secrets_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
+) -> Amount:
     """Your price in writing for the secrets store."""
-    return secrets_quote_per_month * months_per_quarter
+    return secrets_quote_per_month * months_per_quarter * service_price_level
 
 
 @tag(unit="million/quarter")

@@ -100,10 +100,10 @@ def oncall_stipend_cost(
 
 @tag(group="people", option="self_host", line="Outside watch", unit="USD/quarter", when="outside_watch")
 def outside_watch_cost(
-    outside_watch_usd_month: Amount, months_per_quarter: Amount, wage_ratio: Amount, wage_level: Amount
+    outside_watch_usd_month: Amount, months_per_quarter: Amount, wage_ratio: Amount, service_price_level: Amount
 ) -> Amount:
     """A firm that watches the platform and answers first."""
-    return outside_watch_usd_month * months_per_quarter * wage_ratio * wage_level
+    return outside_watch_usd_month * months_per_quarter * wage_ratio * service_price_level
 
 
 @tag(unit="FTE")

@@ -132,16 +132,30 @@ def test_the_table_shows_the_totals_and_every_line_of_the_json(run):
             assert line["because"] is None or line["because"] in table
 
 
+def test_the_table_says_what_is_not_known(run):
+    """A plan by quote leaves the comparison open: no figure, and no crash."""
+    case = '{"scenario": {"needs": {"answers": {"scim": "must"}}}}'
+    table = run(case, "--format", "table")[1]
+    assert "Mean" in table
+    assert table.count("not known") == 5
+
+
 def test_the_json_has_the_fields_of_its_description(run):
     estimate = json.loads(run("{}")[1])
     assert set(estimate) == {
         "book", "model_version", "seed", "draws", "currency", "usd_per_unit", "view", "basis", "quarters",
         "large_quarter_share", "peak_hours", "options", "difference", "outside_total", "warnings", "verdict",
+        "fiscal_years", "discount_rate", "capital_life_years",
     }  # fmt: skip
     option = estimate["options"]["cloud"]
     assert {"total", "npv", "p10", "p50", "p90", "base_case", "base_case_percentile", "complete", "fte"} <= set(option)
     sums = sum(sum(line["per_quarter"]) for line in option["lines"] if line["per_quarter"])
     assert sums == pytest.approx(option["total"])
+    money = option["money"]
+    for parts in (("one_off", "running"), ("capital", "expense")):
+        assert sum(money[part] for part in parts) == pytest.approx(option["total"])
+    assert sum(one["amount"] for one in money["by_fiscal_year"]) == pytest.approx(option["total"])
+    assert estimate["difference"]["break_even"] == {"option": "cloud", "quarter": "2027Q1", "at_once": True}
     assert {row["key"] for row in estimate["outside_total"]} == {"downtime", "breach"}
     assert all(row["self_host"] > 0 and row["cloud"] > 0 for row in estimate["outside_total"])
     assert {"outcome", "ready", "qualifiers", "reasons", "ask"} <= set(estimate["verdict"])
@@ -153,6 +167,7 @@ def test_every_field_is_described(run):
     option = estimate["options"]["cloud"]
     difference, verdict = estimate["difference"], estimate["verdict"]
     parts = [estimate, estimate["book"], option, option["lines"][0], difference, difference["combinations"][0]]
+    parts += [option["money"], option["money"]["by_fiscal_year"][0], difference["break_even"]]
     parts += [estimate["outside_total"][0], verdict, verdict["reasons"][0]]
     fields = {field for part in parts for field in part} - {"options"}
     assert fields - described == set()

@@ -95,7 +95,7 @@ def test_the_guide_names_every_tag_that_lines_use_and_every_function():
     tags = set(re.findall(r"^\| `(\w+)` \|", GUIDE, re.MULTILINE))
     files = (ROOT / "estimator" / "formulas").glob("*.py")
     used = set(re.findall(r"\b(\w+)=\"", " ".join(tag for file in files for tag in tags_of(file))))
-    assert tags <= used
+    assert tags - used <= {"spending"}  # so far lines of bills alone are capital
     assert used - tags <= {"fte", "posts", "subscription"}  # for single formulas, not for any line
     for name in ("step", "cumulative", "occurs", "total_of", "where", "minimum", "maximum", "ceil"):
         assert f"`{name}`" in GUIDE

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from estimator import Scenario
 from estimator.bill import shape_rows
 from estimator.book import PriceRow
 from estimator.tables import TABLES
@@ -152,13 +153,20 @@ def test_database_ladder_by_the_published_rule() -> None:
 
 
 def test_constants_agree_with_each_other() -> None:
+    """A year of 8,760 hours, 365 days, 52 weeks and 12 months, in quarters."""
     value = {key: row.likely for key, row in shipped(1).assumptions.items()}
-    assert value["hours_per_quarter"] == value["hours_per_month"] * value["months_per_quarter"] == 2190
-    assert value["hours_per_year"] == value["hours_per_quarter"] * value["quarters_per_year"] == 8760
-    assert value["weeks_per_year"] == value["weeks_per_quarter"] * value["quarters_per_year"]
-    assert value["months_per_year"] == value["months_per_quarter"] * value["quarters_per_year"]
-    assert value["hours_per_year"] == value["hours_per_day"] * value["days_per_year"]
+    year = value["quarters_per_year"]
+    assert value["hours_per_quarter"] * year == 8760
+    assert value["days_per_quarter"] * year == 365
+    assert value["weeks_per_quarter"] * year == 52
+    assert value["months_per_quarter"] * year == 12
+    assert value["hours_per_quarter"] == value["days_per_quarter"] * 24
     assert (value["working_hours_per_day"], value["kb_per_gb"]) == (8, 1024**2)
+
+
+def test_the_period_of_the_question_is_the_one_of_the_book() -> None:
+    value = {key: row.likely for key, row in shipped(1).assumptions.items()}
+    assert Scenario().money.horizon_quarters == value["horizon_years"] * value["quarters_per_year"]
 
 
 def test_limits_of_the_verdict() -> None:

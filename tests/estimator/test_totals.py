@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from estimator import Estimate, Run, Scenario, estimate
 from estimator.estimate import OPTIONS, Line
+from estimator.finance import break_even, money_summary
 from estimator.formulas import GROUPS
 from estimator.variants import evaluate
 from tests.estimator.book_parts import shipped
@@ -117,6 +118,33 @@ def differences_are_self_host_minus_cloud(found: Estimate, answered: Scenario) -
         assert one.npv == pytest.approx(one.npv_self_host - one.npv_cloud, rel=1e-9, abs=TINY)
 
 
+def splits_add_up_to_the_total(found: Estimate, answered: Scenario) -> None:
+    """One-off and running, capital and expense, fiscal years: each makes up the total, on every view and basis."""
+    for one, option in product(found.combinations, OPTIONS):
+        split = money_summary(found, option, one.view, one.basis)
+        total = one.total_self_host if option == "self_host" else one.total_cloud
+        for sum_of_parts in (
+            split.one_off + split.running,
+            split.capital + split.expense,
+            sum(amount for _, amount in split.by_year),
+        ):
+            assert sum_of_parts == pytest.approx(total, rel=1e-9, abs=TINY)
+        assert min(split.one_off, split.running, split.capital, split.expense) >= -TINY * max(1.0, total)
+        assert len(split.by_year) <= len(found.quarters) // 4 + 2
+
+
+def break_even_is_the_last_crossing(found: Estimate, answered: Scenario) -> None:
+    even = break_even(found, found.headline_view, found.basis)
+    if even is None:
+        return
+    cheaper, dearer = found.options[even.option], found.options["cloud" if even.option == "self_host" else "self_host"]
+    since = found.quarters.index(even.quarter)
+    assert even.at_once == (since == 0)
+    for place, (low, high) in enumerate(zip(cheaper.cumulative, dearer.cumulative, strict=True)):
+        assert place < since or low <= high + TINY
+    assert not since or cheaper.cumulative[since - 1] >= dearer.cumulative[since - 1] - TINY
+
+
 RULES: tuple[Callable[[Estimate, Scenario], None], ...] = (
     means_add_up,
     base_cases_add_up,
@@ -127,6 +155,8 @@ RULES: tuple[Callable[[Estimate, Scenario], None], ...] = (
     states_say_why,
     keys_are_unique_and_groups_known,
     differences_are_self_host_minus_cloud,
+    splits_add_up_to_the_total,
+    break_even_is_the_last_crossing,
 )
 
 

@@ -8,9 +8,12 @@ import time
 import urllib.error
 import urllib.request
 from io import StringIO
+from pathlib import Path
 
+import psutil
 import pytest
 
+from config.allocator import KEEPS_FREED_MEMORY
 from decisions.management.commands.serve import Command
 from tests.server import ROOT, Server
 
@@ -41,6 +44,15 @@ def test_a_second_start_is_quick_and_loses_nothing(tmp_path):
     assert (tmp_path / "secret_key").read_text() == key
     assert database.stat().st_size >= rows
     assert seconds < 20, "a second start must prepare nothing again"
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="a process's environment is read from /proc")
+def test_workers_keep_freed_memory(server):
+    workers = psutil.Process(server.process.pid).children(recursive=True)
+    assert workers
+    for worker in workers:
+        environment = worker.environ()
+        assert {name: environment.get(name) for name in KEEPS_FREED_MEMORY} == KEEPS_FREED_MEMORY
 
 
 def test_a_port_in_use_is_said_in_one_line(tmp_path):

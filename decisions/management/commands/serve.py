@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.allocator import keep_freed_memory
+
 MAX_DEFAULT_WORKERS = 4  # each takes up to 250 MB
 
 
@@ -75,4 +77,5 @@ class Command(BaseCommand):
         options = f"--interface wsgi --blocking-threads 1 --workers {workers} --host {host} --port {port}"
         logs = ["--log-level", "warning", "--log-config", str(settings.BASE_DIR / "config" / "granian.json")]
         os.chdir(settings.BASE_DIR)
+        keep_freed_memory()
         os.execv(granian, [granian, *options.split(), *logs, "config.wsgi:application"])  # noqa: S606

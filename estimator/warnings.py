@@ -1,0 +1,92 @@
+"""Sentences that stand beside an estimate: what was assumed, what the design does not carry, what nobody does."""
+
+from datetime import date
+
+from .doubts import doubts
+from .draws import Floats
+from .engine import Values
+from .model import Model
+from .place import place_of
+from .recovery_level import recovery_warnings
+from .tally import Tally
+
+
+def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tuple[str, ...]:
+    """Every warning of an estimate; `central`: quantities at likely values, `basis`: the headline one."""
+    found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
+    found += doubts(model.scenario, model.book)
+    found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
+    if model.scenario.needs.quote_until is not None:
+        found.append(_quote_validity(model.scenario.needs.quote_until, model))
+    if model.scenario.people.choice("workforce") == "new_hire":
+        found.append(_spare_posts(model, central, basis))
+    if model.scenario.people.choice("peak_cover") == "nobody":
+        found.append(_uncovered_peaks(tally, basis))
+    found += _sizing_warnings(model, central)
+    return tuple(found)
+
+
+def _sizing_warnings(model: Model, central: Values) -> list[str]:
+    """Where the design reaches an end: the largest database writer, or the connections it takes by default."""
+    needed = float(central["database_vcpu_needed"].max())
+    ladder = model.database_ladder()
+    if ladder is None:
+        return _node_warnings(model, needed)
+    found = []
+    top = float(ladder[-1].row["capacity"])
+    if needed > top:
+        found.append(
+            f"The load needs a database writer larger than the largest size in the price list ({top:g} vCPU): "
+            "one PostgreSQL writer is the ceiling of this design."
+        )
+    taken = max(needed, model.in_shape("database_vcpu_min"))
+    size = next((step.row for step in ladder if float(step.row["capacity"]) >= taken), ladder[-1].row)
+    opened = float(central["database_connections"].max())
+    if size["max_connections"] and opened > float(size["max_connections"]):
+        found.append(
+            f"The servers open up to {opened:,.0f} database connections; {size['size']} takes "
+            f"{float(size['max_connections']):,.0f} by default: raise its limit or put a pooler in between."
+        )
+    return found
+
+
+def _node_warnings(model: Model, needed: float) -> list[str]:
+    """Where the database runs on a node or machine: whether one of them carries it."""
+    node = model.in_shape("node_vcpu")
+    if not 0 < node < needed:
+        return []
+    return [
+        f"The load needs a database of {needed:.0f} vCPU, and one machine here has {node:g}: "
+        "one PostgreSQL writer is the ceiling of this design."
+    ]
+
+
+def _quote_validity(until: date, model: Model) -> str:
+    """What a price in writing with an end covers."""
+    if until < model.book.as_of:
+        return f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds."
+    return f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
+
+
+def _uncovered_peaks(tally: Tally, basis: str) -> str:
+    """Work that is left undone costs nothing here: how much it is, and what follows."""
+    hours = sum(tally.mean(f"peak_hours_{basis}"))
+    return (
+        f"Nobody is named for large upgrades: about {hours:,.0f} hours of work are left out of the total. "
+        "Versions fall behind meanwhile, and security fixes wait."
+    )
+
+
+def _spare_posts(model: Model, central: Values, basis: str) -> str:
+    """A new hire is a whole post; says how much of it the platform does not need."""
+    posts = sum(_likely(central, f"new_posts_{basis}")) / len(model.quarters)
+    needed = sum(_likely(central, f"ordinary_fte_{basis}")) / len(model.quarters)
+    return (
+        f"New money counts a new hire as a whole post: {posts:.1f} here, "
+        f"of which {max(posts - needed, 0.0):.1f} is not needed in a normal quarter."
+    )
+
+
+def _likely(central: Values, name: str) -> Floats:
+    found: Floats = central[name][0]
+    return found

@@ -111,6 +111,7 @@ INFRASTRUCTURE_TABLES = (
             choice("step", *RECOVERY_STEPS),
             *text("key"),
             *(choice(name, "0", "1") for name in ("grows_with_data", "slower_by_hand")),
+            *text("why"),
         ),
     ),
     TableSpec(

@@ -1,7 +1,7 @@
 """Hand-built cases and estimates: small, consistent with themselves, round figures. No engine runs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,11 +20,10 @@ from estimator.estimate import (
     OptionKey,
     OptionResult,
     PlanChoice,
-    PricedLevel,
-    RecoveryChoice,
     Run,
     View,
 )
+from tests.builders_recovery import recovered
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in (2027, 2028, 2029) for quarter in (1, 2, 3, 4))
 TYPICAL: tuple[Basis, ...] = ("quarters", "tasks")
@@ -140,30 +139,6 @@ def make_plan(**changes: Any) -> PlanChoice:
     return replace(plan, **changes)
 
 
-def make_recovery(**changes: Any) -> RecoveryChoice:
-    """Backup and restore within a target of eight hours."""
-    recovery = RecoveryChoice(
-        level="backup_restore",
-        label="Backup & restore",
-        target_rto_minutes=480.0,
-        target_rpo_minutes=60.0,
-        target_source="your answer",
-        rto_p50_minutes=237.0,
-        rto_p80_minutes=298.0,
-        rpo_minutes=60.0,
-        meets=True,
-    )
-    return replace(recovery, **changes)
-
-
-@dataclass(frozen=True)
-class NoPrices:
-    """Recovery levels without a price."""
-
-    levels: tuple[PricedLevel, ...] = ()
-    surplus_usd_per_month: float | None = None
-
-
 def standard_lines(yearly: Pair) -> tuple[Line, ...]:
     """People, set-up and an idle standby; the subscription; downtime of both outside the total."""
     self_host, cloud = (amount / DISCOUNT / 4 for amount in yearly)
@@ -245,8 +220,7 @@ def make_estimate(
         fte_by_basis={basis: (0.5,) * len(QUARTERS) for basis in bases},
         peak_hours=(0.0,) * len(QUARTERS),
         plan=make_plan(),
-        recovery=make_recovery(),
-        recovery_prices=NoPrices(),
+        **recovered(),
         warnings=(),
         explanations={key: make_explanation(key) for key in ("maintenance", "set_up", "subscription")},
     )

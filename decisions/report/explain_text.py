@@ -29,7 +29,7 @@ def explained(estimate: Estimate, key: str, quarter: str = "") -> str:
         raise NotExplainedError(f"--quarter: {quarter} is not in {estimate.quarters[0]} to {estimate.quarters[-1]}")
     explanations = cast(Explanations, estimate.explanations)
     if key not in explanations.names():
-        raise NotExplainedError(_close(key, [*methods, *explanations.names()]))
+        raise NotExplainedError(_close(key, [*methods, *explanations.names(), *(line.key for line in estimate.lines)]))
     tree = explanations.in_quarter(key, quarter) if quarter else explanations[key]
     shelf = Shelf(total_labels(estimate))
     root = shelf.add(tree)
@@ -39,7 +39,7 @@ def explained(estimate: Estimate, key: str, quarter: str = "") -> str:
 
 def _close(key: str, known: list[str]) -> str:
     near = get_close_matches(key, known, SUGGESTED, 0.5)
-    return f"KEY: there is no figure {key}" + (f"; close to it: {', '.join(near)}" if near else "")
+    return f"KEY: there is no figure {key:.60}" + (f"; close to it: {', '.join(near)}" if near else "")
 
 
 def _without_figure(line: Line) -> str:
@@ -70,5 +70,5 @@ def _input(part: Mapping[str, Any]) -> str:
         return f"{part['value_text']}, step {part['step']}" if part["step"] else part["value_text"]
     facts = [part["value_text"], part["range_text"] and f"range {part['range_text']}", part["label"], part["kind"]]
     facts += [part["basis"], part["as_of"], "the vendor's own claim" if part["vendor_claim"] else ""]
-    facts += [" ".join(filter(None, (one["text"], one["url"] != one["text"] and one["url"]))) for one in part["sources"]]
+    facts += [f"{one['text']} {one['url']}".strip() for one in part["sources"]]
     return " | ".join(fact for fact in (*facts, part["notes"]) if fact)

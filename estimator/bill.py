@@ -45,6 +45,12 @@ def is_paid(scenario: Scenario, purpose: str) -> bool:
     return scenario.hosting.choice(f"{purpose}_paid") == "yes"
 
 
+def is_bought_tool(row: Row, book: Book) -> bool:
+    """Whether a row is a tool that a vendor runs and sells as a service."""
+    tools = {tool["bill"] for tool in book.rows("tools")}
+    return row["platform"] in tools and row["provider"] not in ("", "own")
+
+
 @lru_cache(maxsize=128)
 def _composed(
     book: Book, bill: str, shape: str, tools: tuple[tuple[str, str], ...], paid: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Any
 from hamilton.function_modifiers import source, value
 
 from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
-from .bill import PURPOSES, bill_rows, cost_name, is_paid, ladder_rows, tool_of
+from .bill import PURPOSES, bill_rows, cost_name, is_bought_tool, is_paid, ladder_rows, tool_of
 from .bill_prices import gap_of, support_row, tier_steps
 from .bill_words import LADDER, OWN, WORK
 from .book import Book
@@ -79,6 +79,7 @@ PARAMETERS = (
     *("ladder_prices", "recovery_bases", "recovery_copies", "recovery_tags"),
     *("replicas", "replica_tags"),
     *("certificates", "certificate_tags"),
+    *("tax_lines", "tax_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
 
@@ -163,7 +164,8 @@ def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, p
     found.config[f"{kind}_components"][cost_name(row)] = inputs | more
     view = "work" if row["sku"] == WORK else "all"
     spending = "capital" if row["per"] in LIVES else "expense"
-    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending)
+    more = {"taxed": "saas"} if is_bought_tool(row, book) else {}
+    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending, **more)
     found.config[f"{kind}_tags"][cost_name(row)] = tags
 
 

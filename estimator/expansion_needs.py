@@ -38,7 +38,7 @@ def add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, R
         "primary_cost": source(primary),
         "primary_instances": source("database_instances"),
     }
-    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label)
+    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label, taxed="yes")
 
 
 def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
@@ -75,5 +75,6 @@ def _add_need_bill(found: Expansion, row: Row, columns: str, option: str) -> boo
     if float(row[f"{columns}_usd_month_high"] or 0) == 0:
         return False
     found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
-    found.config["need_bill_tags"][f"{name}_bill"] = line_tags("needs", option, f"{row['label']}: services")
+    tags = line_tags("needs", option, f"{row['label']}: services", taxed="saas")
+    found.config["need_bill_tags"][f"{name}_bill"] = tags
     return True

@@ -17,6 +17,7 @@ TAGS = {
     "outside": "no",
     "overruns": "yes",
     "spending": "expense",
+    "taxed": "",
     "when": "",
 }
 
@@ -110,6 +111,7 @@ ALWAYS = (
     "large_quarter_share",
     "discount_factor",
     "subscription_months",
+    *("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight"),
     "database_vcpu_needed",
     "database_connections",
     "patients_now",

@@ -23,6 +23,7 @@ from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 from .switches import switches
+from .taxes import tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
@@ -90,13 +91,16 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
         "support": expansion.support,
         "bases": bases,
     }
-    key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
+    tax = tax_of(scenario, book)
+    config["tax"] = tax.kind
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan), tuple(sorted(absent)))
     graph, left_out = _graph(key, config, absent, bases)
     calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
     without = (_not_applicable(line, absent) for line in left_out)
-    missing = (*expansion.missing, *without, *_price_by_quote(plan))
+    untaxed = without_tax(tax, graph.by_name())
+    missing = (*expansion.missing, *without, *_price_by_quote(plan), *untaxed)
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -119,7 +123,11 @@ def _graph(
         lines = build(config, _no_totals()).lines()
         left_out = [line for line in lines if line.tag("when") in absent]
         applying = [line for line in lines if line.tag("when") not in absent]
-        totals = _totals(applying, bases, config["workforce"] == "contractors")
+        contractors = config["workforce"] == "contractors"
+        taxes, tags = tax_lines(applying, config["tax"], contractors)
+        taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
+        totals = _totals([*applying, *taxed], bases, contractors)
+        config = {**config, "tax_lines": taxes, "tax_tags": tags}
         graph = build(config, totals, without={line.name for line in left_out})
         _graphs[key] = (graph, tuple(left_out))
         if len(_graphs) > GRAPHS_KEPT:
@@ -133,11 +141,11 @@ def total_name(option: str, view: str, basis: str) -> str:
 
 
 def _no_totals() -> dict[str, list[str]]:
-    return {"self_host_one_off_cost": [], "cloud_one_off_cost": []}
+    return {f"{option}_{kind}_cost": [] for option in OPTIONS for kind in ("one_off", "priced")}
 
 
 def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[str, list[str]]:
-    """Every sum by its tags: one-off work that can overrun, and the totals by option, view and basis."""
+    """Every sum by its tags: one-off work that can overrun, what follows Medplum's price, and the totals."""
     sums = {
         f"{option}_one_off_cost": [
             line.name
@@ -146,6 +154,9 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
         ]
         for option in OPTIONS
     }
+    for option in OPTIONS:
+        priced = [line.name for line in lines if line.tag("option") == option and line.tag("subscription")]
+        sums[f"{option}_priced_cost"] = priced
     for option, view, basis in product(OPTIONS, VIEWS, bases):
         views = {"all", view} | ({"work"} if view == "loaded" or contractors else set())
         sums[total_name(option, view, basis)] = [

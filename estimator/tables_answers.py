@@ -1,4 +1,4 @@
-"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients."""
+"""Tables of what an answer of the questionnaire stands for: countries, taxes, certificates, bands of patients."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ ANSWER_TABLES = (
             *optional("held_as"),
             *number("valid_years", minimum=0),
             *optional("share_unless_named"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
             SOURCE,
             BASIS,
             NOTE,

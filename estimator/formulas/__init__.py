@@ -14,6 +14,7 @@ from . import (
     recovery,
     risk,
     staffing,
+    tax,
     team,
     totals,
     transitions,
@@ -36,6 +37,7 @@ MODULES = (
     needs,
     transitions,
     managed_cloud,
+    tax,
     risk,
     totals,
 )
@@ -51,6 +53,7 @@ GROUPS: dict[str, str] = {
     "compliance": "Compliance",
     "needs": "Needs",
     "transitions": "One-off work",
+    "tax": "Tax",
     "downtime": "Downtime",
     "breach": "Breach of data",
 }

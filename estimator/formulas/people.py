@@ -76,6 +76,7 @@ def peak_cost(peak_fte: Amount, person_quarter_cost: Amount) -> Amount:
     option="self_host",
     line="Contractors in large quarters",
     unit="USD/quarter",
+    taxed="yes",
     when="peak_contractors",
 )
 def peak_contractor_cost(peak_fte: Amount, contractor_quarter_cost: Amount) -> Amount:
@@ -98,7 +99,7 @@ def oncall_stipend_cost(
     return oncall_stipend_week * oncall_tiers * weeks_per_quarter * wage_ratio * paid * wage_level
 
 
-@tag(group="people", option="self_host", line="Outside watch", unit="USD/quarter", when="outside_watch")
+@tag(group="people", option="self_host", line="Outside watch", unit="USD/quarter", taxed="yes", when="outside_watch")
 def outside_watch_cost(
     outside_watch_usd_month: Amount, months_per_quarter: Amount, wage_ratio: Amount, service_price_level: Amount
 ) -> Amount:

@@ -135,6 +135,7 @@ def parallel_quarters(parallel_run_weeks: Amount, weeks_per_quarter: Amount) -> 
     option="cloud",
     line="Own platform while both run",
     unit="USD/quarter",
+    taxed="yes",
     one_off="yes",
     overruns="no",
     when="live_self_hosted",
@@ -152,11 +153,13 @@ def parallel_platform_cost(
     option="self_host",
     line="Medplum Cloud while both run",
     unit="USD/quarter",
+    subscription="yes",
+    taxed="saas",
     one_off="yes",
     overruns="no",
     when="live_cloud",
 )
-@config.when(cloud_price="known")
+@config.when_not(cloud_price="by_quote")
 def parallel_subscription_cost(
     subscription_cost: Amount, parallel_quarters: Amount, is_first_quarter: Amount
 ) -> Amount:

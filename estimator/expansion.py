@@ -8,7 +8,7 @@ from hamilton.function_modifiers import source, value
 from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
 from .bill import PURPOSES, bill_rows, cost_name, is_bought_tool, is_paid, ladder_rows, tool_of
 from .bill_prices import gap_of, support_row, tier_steps
-from .bill_words import LADDER, OWN, WORK
+from .bill_words import BY_MACHINE, LADDER, OWN, WORK
 from .book import Book
 from .book_rows import Gap
 from .estimate import PlanChoice
@@ -151,6 +151,7 @@ def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, p
         "multiplier": value(float(row["multiplier"])),
         "billed_per_quarter": source(PER[row["per"]]) if row["per"] in PER else value(1),
         "unit_price": source(_price_name(row)),
+        "copies": _copies(row),
     }
     if row["sku"].startswith(LADDER):
         ladder = row["sku"].removeprefix(LADDER)
@@ -167,6 +168,14 @@ def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, p
     more = {"taxed": "saas"} if is_bought_tool(row, book) else {}
     tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending, **more)
     found.config[f"{kind}_tags"][cost_name(row)] = tags
+
+
+def _copies(row: Row) -> Any:
+    """How often several installations need a component: each its own; people's work in part, seats on a rota once."""
+    if row["purpose"] == "on_call":
+        return value(1)
+    work = row["sku"] == WORK and row["quantity"] not in BY_MACHINE
+    return source("work_of_installations" if work else "installations")
 
 
 def _price_name(row: Row) -> str:

@@ -20,6 +20,7 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
         "cloud_price": _cloud_price(scenario, plan),
         "after_offer": _after_offer(scenario, plan),
+        "installations": "one" if scenario.money.installations is None else "several",
         "leaving_cloud": "yes" if scenario.hosting.today == "live_cloud" else "no",
         **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }

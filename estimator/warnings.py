@@ -13,7 +13,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     """Every warning of an estimate; `central`: quantities at likely values, `basis`: the headline one."""
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
     found += doubts(model.scenario, model.book)
-    found += _offer_notes(model)
+    found += [*_offer_notes(model), *_installation_notes(model)]
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))
     if model.scenario.people.choice("peak_cover") == "nobody":
@@ -75,6 +75,19 @@ def _offer_notes(model: Model) -> list[str]:
             "Ask Medplum what follows."
         )
     return found
+
+
+def _installation_notes(model: Model) -> list[str]:
+    """What is taken for granted about Medplum's price where there are several installations."""
+    asked = model.scenario.money.installations
+    if asked is None or asked.high <= 1:
+        return []
+    if model.scenario.needs.quote_per_month is not None:
+        return ["Your price in writing is taken to cover all installations together."]
+    return [
+        "Medplum does not say whether one plan may serve several installations: the list price is counted once for "
+        "each. Ask Medplum."
+    ]
 
 
 def _uncovered_peaks(tally: Tally, basis: str) -> str:

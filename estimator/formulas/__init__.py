@@ -6,6 +6,7 @@ from . import (
     compliance,
     environments,
     infrastructure,
+    installations,
     managed_cloud,
     needs,
     observability,
@@ -23,6 +24,7 @@ from . import (
 
 MODULES = (
     calendar,
+    installations,
     workload,
     capacity,
     infrastructure,

@@ -185,9 +185,16 @@ def offvendor_backup_gb(
 @tag(group="recovery", option="cloud", line="Backup outside the vendor", unit="USD/quarter", when="offvendor_backup")
 def offvendor_backup_cost(
     offvendor_backup_gb: Amount,
+    installations: Amount,
     offvendor_backup_usd_gb_month: Amount,
     months_per_quarter: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
     """Storage of your own copy; the work for it stands with the need."""
-    return offvendor_backup_gb * offvendor_backup_usd_gb_month * months_per_quarter * infrastructure_price_level
+    return (
+        offvendor_backup_gb
+        * installations
+        * offvendor_backup_usd_gb_month
+        * months_per_quarter
+        * infrastructure_price_level
+    )

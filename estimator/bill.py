@@ -47,8 +47,12 @@ def is_paid(scenario: Scenario, purpose: str) -> bool:
 
 def is_bought_tool(row: Row, book: Book) -> bool:
     """Whether a row is a tool that a vendor runs and sells as a service."""
-    tools = {tool["bill"] for tool in book.rows("tools")}
-    return row["platform"] in tools and row["provider"] not in ("", "own")
+    return row["purpose"] != "platform" and row["provider"] not in ("", "own") and row["platform"] in _tool_bills(book)
+
+
+@lru_cache(maxsize=8)
+def _tool_bills(book: Book) -> frozenset[str]:
+    return frozenset(row["bill"] for row in book.rows("tools"))
 
 
 @lru_cache(maxsize=128)

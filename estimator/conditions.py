@@ -37,6 +37,11 @@ def _patient_data(scenario: Scenario) -> str:
     return "no data of real patients is stored" if scenario.needs.answers.get("baa") == "no" else ""
 
 
+def _self_host_licence(scenario: Scenario) -> str:
+    wanted = scenario.needs.choice("self_host_licence") == "yes"
+    return "" if wanted else "you do not want Medplum's licence for an own platform"
+
+
 def _new_hire(scenario: Scenario) -> str:
     hired = scenario.people.choice("workforce") == "new_hire"
     return "" if hired else "nobody new is hired for this"
@@ -113,6 +118,7 @@ CONDITIONS: dict[str, Condition] = {
     "cloud_staging": _cloud_staging,
     "offvendor_backup": _offvendor_backup,
     "patient_data": _patient_data,
+    "self_host_licence": _self_host_licence,
     "new_hire": _new_hire,
     "own_staff": _own_staff,
     "team_learns": _team_learns,

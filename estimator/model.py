@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from .additions import Missing
+from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
 from .bill_words import LADDER
@@ -22,13 +22,14 @@ from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
-from .switches import switches
+from .switches import licence_by_quote, switches
 from .taxes import tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
-_graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
+Built = tuple[Graph, tuple[Node, ...], frozenset[str]]
+_graphs: OrderedDict[Any, Built] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,12 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     tax = tax_of(scenario, book)
     config["tax"] = tax.kind
     key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan), tuple(sorted(absent)))
-    graph, left_out = _graph(key, config, absent, bases)
+    graph, left_out, taxed = _graph(key, config, absent, bases)
     calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
     without = (_not_applicable(line, absent) for line in left_out)
-    untaxed = without_tax(tax, graph.by_name())
-    missing = (*expansion.missing, *without, *_price_by_quote(plan), *untaxed)
+    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, taxed))
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -115,10 +115,8 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
     return (*switches(scenario, plan).values(), *choices, *bought, known, needs, certificates)
 
 
-def _graph(
-    key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
-) -> tuple[Graph, tuple[Node, ...]]:
-    """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
+def _graph(key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]) -> Built:
+    """The graph with its totals, lines whose condition does not hold, lines of tax; a bounded number is kept."""
     if key not in _graphs:
         lines = build(config, _no_totals()).lines()
         left_out = [line for line in lines if line.tag("when") in absent]
@@ -129,7 +127,7 @@ def _graph(
         totals = _totals([*applying, *taxed], bases, contractors)
         config = {**config, "tax_lines": taxes, "tax_tags": tags}
         graph = build(config, totals, without={line.name for line in left_out})
-        _graphs[key] = (graph, tuple(left_out))
+        _graphs[key] = (graph, tuple(left_out), frozenset(taxes))
         if len(_graphs) > GRAPHS_KEPT:
             _graphs.popitem(last=False)
     return _graphs[key]
@@ -177,9 +175,13 @@ def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
     return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
 
 
-def _price_by_quote(plan: PlanChoice) -> list[Missing]:
-    if plan.price_per_month is not None:
-        return []
-    because = f"the {plan.plan.capitalize()} plan has no public price; ask Medplum for a quote"
-    label = "Medplum Cloud subscription"
-    return [Missing("subscription_cost", label, "subscription", "cloud", "not_estimated", because)]
+def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
+    """Lines that only the vendor can price."""
+    found = []
+    if plan.price_per_month is None:
+        because = f"the {plan.plan.capitalize()} plan has no public price; ask Medplum for a quote"
+        found.append(not_estimated("subscription_cost", "Medplum Cloud subscription", "subscription", because, "cloud"))
+    if licence_by_quote(scenario):
+        because = "Medplum publishes no price for it; ask for a quote"
+        found.append(not_estimated("self_host_licence_cost", "Enterprise self-host licence", "subscription", because))
+    return found

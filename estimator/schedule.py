@@ -96,8 +96,10 @@ def _hire_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
 def _offer_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
     """How much of each quarter the price in writing covers, and full years since it ended; without an end all of it."""
     until = scenario.needs.quote_until
-    last = None if until is None else until + timedelta(days=1)
-    covered = [1.0 if last is None else _days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
+    covered = [1.0] * len(numbers)
+    if until is not None:
+        last = until + timedelta(days=1)
+        covered = [_days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
     left = [i for i, share in enumerate(covered) if share < 1]
     since = [max(0, i - left[0]) // QUARTERS if left else 0 for i in range(len(numbers))]
     return {

@@ -22,8 +22,15 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "after_offer": _after_offer(scenario, plan),
         "installations": "one" if scenario.money.installations is None else "several",
         "leaving_cloud": "yes" if scenario.hosting.today == "live_cloud" else "no",
+        "licence": "by_quote" if licence_by_quote(scenario) else "known",
         **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }
+
+
+def licence_by_quote(scenario: Scenario) -> bool:
+    """Whether the vendor's licence for an own platform is wanted and its price not known."""
+    wanted = scenario.needs.choice("self_host_licence") == "yes"
+    return wanted and scenario.needs.self_host_licence_per_month is None
 
 
 def _pay(scenario: Scenario) -> str:

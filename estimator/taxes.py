@@ -1,7 +1,7 @@
 """Which tax falls on which lines: by the country, by what the buyer gets back, and by the tag of each line."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,7 @@ def taxed_as(line: Node, contractors: bool) -> str:
         return "yes" if contractors else "no"
     if line.tag("view") != "all" or line.tag("group") not in BOUGHT:
         return "no"
-    return "saas" if line.tag("subscription") else "yes"
+    return "saas" if line.tag("group") == "subscription" else "yes"
 
 
 def tax_lines(lines: Iterable[Node], kind: str, contractors: bool) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
@@ -93,8 +93,8 @@ def _tags(option: str, one_off: str, spending: str, basis: str) -> dict[str, str
     return line_tags("tax", option, label, one_off=one_off, spending=spending, overruns="no", **more)
 
 
-def without_tax(tax: Tax, taxed: Mapping[str, Any]) -> list[Missing]:
-    """For each option without a line of tax, why."""
+def without_tax(tax: Tax, taxed: Collection[str]) -> list[Missing]:
+    """For each option without a line of tax (`taxed`: their names), why."""
     state = "not_applicable" if tax.kind != "none" else tax.state
     because = NOTHING_TAXED if tax.kind != "none" else tax.because
     names = {option: any(name.startswith(f"tax_{option}") for name in taxed) for option in OPTIONS}

@@ -101,11 +101,13 @@ def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Candidate]:
         outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
         quote = next((row for row in facts.book.rows("gates") if row["gate"] in BY_FIGURES), None)
         by_quote = [line for line in lines if quote and option == "cloud" and line.group == "subscription"]
-        rest = [line for line in lines if line not in by_quote]
         if quote and by_quote:
             yield point, _quote_question(quote, facts, outcomes)
-        if rest:
-            yield point, _line_question(option, rest, outcomes)
+        rest = [line for line in lines if line not in by_quote]
+        sold = [line for line in rest if line.group == "subscription"]
+        for whom, asked in ((VENDOR, sold), (WHO_KNOWS[option], [line for line in rest if line not in sold])):
+            if asked:
+                yield point, _line_question(option, asked, whom, outcomes)
 
 
 def _quote_question(row: Row, facts: Facts, outcomes: tuple[Outcome, Outcome]) -> Ask:
@@ -117,14 +119,14 @@ def _quote_question(row: Row, facts: Facts, outcomes: tuple[Outcome, Outcome]) -
     return _ask(row, vendor_question(row) + because, VENDOR, (yes, no), outcomes, walk_away=True)
 
 
-def _line_question(option: OptionKey, lines: list[Line], outcomes: tuple[Outcome, Outcome]) -> Ask:
+def _line_question(option: OptionKey, lines: list[Line], whom: str, outcomes: tuple[Outcome, Outcome]) -> Ask:
     labels = ", ".join(line.label for line in lines)
     dear = f"If the amount is large, {NAMES[option]} costs more than shown, and {INSIDE[other(option)]} can win."
     because = "; ".join(dict.fromkeys(line.because for line in lines if line.because))
     return Ask(
         key="+".join(line.key for line in lines),
         question=f"What does this cost, for {INSIDE[option]}: {labels}? Not estimated, because {because}.",
-        whom=WHO_KNOWS[option],
+        whom=whom,
         meaning_yes="If the amount is small, the comparison stands as it is.",
         meaning_no=dear,
         outcome_yes=outcomes[0],

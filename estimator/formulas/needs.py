@@ -1,6 +1,6 @@
 """Needs: what a feature costs where the option does not bring it along."""
 
-from hamilton.function_modifiers import ResolveAt, parameterize, resolve, tag_outputs
+from hamilton.function_modifiers import ResolveAt, config, parameterize, resolve, tag, tag_outputs
 
 from estimator.functions import Amount
 
@@ -33,3 +33,18 @@ def need_bill_cost(
 ) -> Amount:
     """Services bought for the feature."""
     return usd_per_month * months_per_quarter * copies * service_price_level
+
+
+@tag(
+    group="subscription",
+    option="self_host",
+    line="Enterprise self-host licence",
+    unit="USD/quarter",
+    when="self_host_licence",
+)
+@config.when(licence="known")
+def self_host_licence_cost(
+    self_host_licence_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
+) -> Amount:
+    """The vendor's licence for your own platform, at its price in writing; later years follow prices at large."""
+    return self_host_licence_per_month * months_per_quarter * service_price_level

@@ -23,7 +23,7 @@ class Needs(Answers):
             maximum=10_000_000,
             label="Price of Medplum Cloud in writing, a month",
             why="A price in writing replaces the list price; Enterprise has no list price.",
-            where="The offer or contract Medplum sent you.",
+            where="The offer or contract Medplum sent you: without tax, for all installations together.",
         ),
     ] = None
     quote_until: date | None = None
@@ -45,5 +45,25 @@ class Needs(Answers):
             label="Price a month when the offer has ended, if it names one",
             why="It replaces the list price from then on.",
             where="The offer or contract Medplum sent you.",
+        ),
+    ] = None
+    self_host_licence: Annotated[
+        Literal["yes", "no", "unknown"],
+        Choice(
+            label="Do you want Medplum's Enterprise self-host licence?",
+            options={"yes": "Yes", "no": "No"},
+            default="no",
+            why="It adds the vendor's help, longer security fixes and some integrations to your own platform.",
+        ),
+    ] = "unknown"
+    self_host_licence_per_month: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/month",
+            minimum=0,
+            maximum=10_000_000,
+            label="Price of the Enterprise self-host licence, a month",
+            why="Medplum has never published a price for it.",
+            where="An offer from Medplum.",
         ),
     ] = None

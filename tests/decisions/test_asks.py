@@ -116,6 +116,14 @@ def test_a_line_without_a_figure_is_asked_by_name():
     assert "The total of self-hosting is incomplete; not estimated: Pipes." in verdict.qualifiers
 
 
+def test_what_the_vendor_sells_is_asked_of_the_vendor():
+    pipes = make_line("pipes", "self_host", state="not_estimated", because="no list has it", label="Pipes")
+    licence = make_line("licence", "self_host", state="not_estimated", group="subscription", label="Licence")
+    asks = verdict_of(estimate=make_estimate(SELF, lines=[pipes, licence])).ask
+
+    assert [(ask.key, ask.whom == "Medplum") for ask in asks] == [("licence", True), ("pipes", False)]
+
+
 @pytest.mark.parametrize("gate", ["residency_country", "request_limits", "needed_feature_no_plan", "budget_cap"])
 def test_no_question_to_the_vendor_leaves_a_place_open(gate):
     capitals = re.compile(r"\b(REGION|FEATURE|AMOUNT|N)\b")

@@ -108,7 +108,11 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "money": {"halve_vendor_claims": True, "board_counts": "all"},
     },
     "price by quote, Azure": {
-        "needs": {"answers": {"dedicated_infrastructure": "must", "labs": "must"}},
+        "needs": {
+            "answers": {"dedicated_infrastructure": "must", "labs": "must"},
+            "self_host_licence": "yes",
+            "self_host_licence_per_month": {"low": 1_000, "likely": 1_500, "high": 3_000},
+        },
         "hosting": {"platform": "azure"},
         "people": {"country": "IN", "hours_last_quarter": {"low": 300, "likely": 500, "high": 900}},
     },

@@ -167,6 +167,7 @@ def figures(answers: dict[str, Any]) -> Any:
 
 # Answers that count beside another answer only.
 BESIDE: dict[tuple[str, str], dict[str, Any]] = {
+    ("needs", "self_host_licence_per_month"): {"self_host_licence": "yes"},
     ("people", "hire_quarter"): {"workforce": "new_hire"},
     ("people", "cost_currency"): {"engineer_cost_per_year": 90_000},
     ("hosting", "node_cost_per_month"): {"platform": "own_kubernetes", "way": "own_nodes"},

@@ -19,8 +19,8 @@ def likely(answers: Mapping[str, Any], key: str, quarter: int = 0) -> float:
     return round(base(line_of(found, key))[quarter], 2)
 
 
-def reason(answers: Mapping[str, Any], key: str) -> str:
-    """Why a line does not apply."""
+def reason(answers: Mapping[str, Any], key: str, state: str = "not_applicable") -> str:
+    """Why a line does not apply, or why it has no figure."""
     line = line_of(estimate(scenario(**answers), shipped(1), FEW), key)
-    assert line.state == "not_applicable"
+    assert line.state == state
     return line.because

@@ -39,6 +39,16 @@ def test_a_copy_outside_the_vendor():
     assert likely(answers, "offvendor_backup_cost") == 20.70
 
 
+def test_the_vendor_s_licence_for_an_own_platform():
+    """An offer of 1,500 USD a month × 3; a year later 2.6 % more, like prices at large."""
+    wanted = {"needs": {"self_host_licence": "yes", "self_host_licence_per_month": 1_500}}
+    assert likely(wanted, "self_host_licence_cost") == 4_500.00
+    assert likely(wanted, "self_host_licence_cost", 4) == 4_617.00
+    unpriced = {"needs": {"self_host_licence": "yes"}}
+    assert "publishes no price" in reason(unpriced, "self_host_licence_cost", "not_estimated")
+    assert "do not want" in reason({}, "self_host_licence_cost")
+
+
 def test_certificates_that_self_hosting_alone_makes_necessary():
     """A fee over the years it is valid: audits 30,000 a year, ISO 90,000 in three years, r2 220,000 in two."""
     asked = {"certificates": {"extra": ["soc2", "iso27001", "hitrust_r2"]}}

@@ -9,6 +9,7 @@ from estimator.table_spec import (
     NOTE,
     SOURCE,
     STATED_SOURCE,
+    ColumnSpec,
     TableSpec,
     choice,
     number,
@@ -56,7 +57,15 @@ ANSWER_TABLES = (
     TableSpec(
         "vendor_questions",
         ("question",),
-        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
+        (
+            *text("question"),
+            ColumnSpec("place", "integer"),
+            *text("text", "why"),
+            *optional("gates", "needs", "lines"),
+            *text("means"),
+            AS_OF,
+            STATED_SOURCE,
+        ),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

@@ -140,7 +140,7 @@ def test_another_wage_country_moves_only_what_people_are_paid_for(workforce):
 @pytest.mark.parametrize("abroad", ["DE", "CH", "IN", "other"])
 def test_another_tax_country_moves_only_lines_of_tax(workforce, abroad):
     """A hospital with needs, tools and courses; what it pays before tax is the same wherever it pays tax."""
-    answers = {
+    answers: dict[str, Any] = {
         "needs": {"answers": {"email": "own", "hl7_engine": "own", "sql_warehouse": "own"}},
         "hosting": {"observability": "datadog"},
         "people": {"workforce": workforce, "peak_cover": "contractor"},

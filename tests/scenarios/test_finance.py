@@ -5,7 +5,7 @@ import pytest
 from estimator import estimate, estimate_as_dict
 from estimator.finance import break_even, fiscal_year, money_summary
 from tests.estimator.book_parts import shipped
-from tests.estimator.figures import line_of, means
+from tests.estimator.figures import base, line_of, means
 from tests.estimator.generated import scenario
 from tests.scenarios.at_likely_values import FEW, likely, reason
 
@@ -168,7 +168,7 @@ def test_sales_tax_falls_on_tools_that_are_bought_and_not_on_rented_servers():
     tools = [line for line in one.lines if line.group == "observability" and line.key.startswith("datadog")]
     assert tools
     paid = sum(line.base_case[0] for line in tools if line.base_case)
-    assert line_of(one, "tax_self_host").base_case[0] == pytest.approx(0.5 * 0.07 * paid)
+    assert base(line_of(one, "tax_self_host"))[0] == pytest.approx(0.5 * 0.07 * paid)
 
 
 def test_a_body_of_the_health_service_in_britain_recovers_a_part():
@@ -261,7 +261,8 @@ def test_an_offer_that_says_what_follows_needs_no_warning():
 
 def test_two_installations_by_hand():
     """The list price twice, two gateways in each, work 1.35 times (0.5 people at 50,000 USD a quarter)."""
-    one, two = {}, {"money": {"installations": 2}}
+    one: dict[str, dict[str, int]] = {}
+    two = {"money": {"installations": 2}}
     assert likely(two, "subscription_cost") == 2 * likely(one, "subscription_cost") == 12_000
     assert likely(two, "nat_gateways_cost") == pytest.approx(2 * likely(one, "nat_gateways_cost"), abs=0.01)
     assert likely(two, "maintenance_cost_quarters") == 33_750

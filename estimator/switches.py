@@ -16,6 +16,7 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "load": _load(scenario),
         "data": "given" if scenario.workload.database_gb_at_start is not None else "estimated",
         "readers": _readers(scenario),
+        "window": "typical" if scenario.recovery.restore_window_days is None else "given",
         "larger_plan": _larger_plan(scenario, plan),
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
         "cloud_price": _cloud_price(scenario, plan),

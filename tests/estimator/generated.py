@@ -162,7 +162,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "engineer_cost_per_year": 150_000,
         },
         "certificates": {"extra": ["soc2", "iso27001"]},
-        "recovery": {"level": "active_active"},
+        "recovery": {"level": "active_active", "restore_window_days": 30},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},

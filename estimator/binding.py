@@ -13,6 +13,7 @@ from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 from .schedule import Schedule
+from .taxes import tax_of
 
 # Where Medplum Cloud runs, for readers of the region alone; the model reads `medplum_cloud` of the book's regions.
 MEDPLUM_REGION = "us-east-1"
@@ -28,11 +29,13 @@ SPECIAL = {
     "learning_share": "_learning_share",
     "plan_price_per_month": "_plan_price",
     "larger_plan_price_per_month": "_larger_plan_price",
+    "list_price_per_month": "_own_list_price",
     "multi_az": "_multi_az",
     "patients_asked_in_years": "_asked_years",
     "oncall_paid_share": "_oncall_paid",
     "undated_large_quarters_per_year": "_undated",
     "kwh_usd_rate": "_kwh_rate",
+    "tax_share_paid": "_tax_share",
 }
 
 
@@ -47,6 +50,7 @@ class Binding:
         self.place = place_of(scenario, book)
         self._level = level
         self._rows = RowInputs(scenario, book, level)
+        self._tax = tax_of(scenario, book)
         self._found: dict[str, Input] = {}
 
     def find(self, name: str) -> Input:
@@ -115,6 +119,8 @@ class Binding:
             "downtime_working_share": f"downtime_working_share{hours}",
             "oncall_users": "oncall_min_rota" if always_open else "oncall_rota_working_hours",
             "kwh_price": country["kwh_key"],
+            "tax_rate": self._tax.rate_key,
+            "tax_share_paid": self._tax.share_key,
             "worker_nodes_min": "onprem_servers_min",
         }
 
@@ -215,6 +221,9 @@ class Binding:
             raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
         return self._list_price(name, self.plan.plan)
 
+    def _own_list_price(self, name: str) -> Input:
+        return self._list_price(name, self.plan.plan)
+
     def _larger_plan_price(self, name: str) -> Input:
         return self._list_price(name, LARGER_PLAN)
 
@@ -244,6 +253,11 @@ class Binding:
             source="the question",
             basis="definition",
         )
+
+    def _tax_share(self, name: str) -> Input | None:
+        if self.scenario.money.recovers_tax != "no":
+            return None
+        return fixed(name, 1.0, label="Tax is not recovered", unit="ratio", source="your answer", basis="answer")
 
     def _oncall_paid(self, name: str) -> Input | None:
         if self.scenario.people.stipend != "yes":

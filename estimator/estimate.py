@@ -108,6 +108,7 @@ class PlanChoice:
     """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell.
 
     `larger_price_per_month`: list price of the plan that changed contents could force; None where there is none.
+    `list_price_per_month`: the plan's own list price, whatever was offered.
     """
 
     plan: str
@@ -118,6 +119,7 @@ class PlanChoice:
     to_ask: tuple[tuple[str, str], ...]
     unavailable_self_hosted: tuple[tuple[str, str], ...]
     larger_price_per_month: float | None = None
+    list_price_per_month: float | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ TAGS = {
     "outside": "no",
     "overruns": "yes",
     "spending": "expense",
+    "taxed": "",
     "when": "",
 }
 
@@ -130,6 +131,7 @@ ALWAYS = (
     "large_quarter_share",
     "discount_factor",
     "subscription_months",
+    *("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight"),
     "database_vcpu_needed",
     "database_connections",
     "patients_now",

@@ -24,6 +24,7 @@ from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 from .switches import licence_by_quote, switches
+from .taxes import tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
@@ -32,11 +33,12 @@ _graphs: OrderedDict[Any, "Graphs"] = OrderedDict()
 
 
 class Graphs(NamedTuple):
-    """The graph with its totals, that of all recovery levels, and the lines whose condition does not hold."""
+    """The graph with its totals, that of all recovery levels, lines whose condition does not hold, lines of tax."""
 
     whole: Graph
     recovery: Graph
     left_out: tuple[Node, ...]
+    taxes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,15 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
         "drills": expansion.drills,
         "bases": bases,
     }
-    key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
+    tax = tax_of(scenario, book)
+    config["tax"] = tax.kind
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan), tuple(sorted(absent)))
     graphs = _graph(key, config, absent, bases, expansion.idle)
     graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
     without = (_not_applicable(line, absent) for line in graphs.left_out)
-    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
+    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
     return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
 
 
@@ -135,11 +139,15 @@ def _graph(
         lines = everything.lines()
         left_out = [line for line in lines if line.tag("when") in absent]
         applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
-        totals = _totals(applying, bases, config["workforce"] == "contractors")
+        contractors = config["workforce"] == "contractors"
+        taxes, tags = tax_lines(applying, config["tax"], contractors)
+        taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
+        totals = _totals([*applying, *taxed], bases, contractors)
+        config = {**config, "tax_lines": taxes, "tax_tags": tags}
         graph = build(config, totals, without={line.name for line in lines} - {line.name for line in applying})
         levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
         recovery = part(everything, levels)
-        _graphs[key] = Graphs(graph, recovery, tuple(left_out))
+        _graphs[key] = Graphs(graph, recovery, tuple(left_out), frozenset(taxes))
         if len(_graphs) > GRAPHS_KEPT:
             _graphs.popitem(last=False)
     return _graphs[key]
@@ -155,11 +163,11 @@ def total_name(option: str, view: str, basis: str) -> str:
 
 
 def _no_totals() -> dict[str, list[str]]:
-    return {"self_host_one_off_cost": [], "cloud_one_off_cost": []}
+    return {f"{option}_{kind}_cost": [] for option in OPTIONS for kind in ("one_off", "priced")}
 
 
 def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[str, list[str]]:
-    """Every sum by its tags: one-off work that can overrun, and the totals by option, view and basis."""
+    """Every sum by its tags: one-off work that can overrun, what follows Medplum's price, and the totals."""
     sums = {
         f"{option}_one_off_cost": [
             line.name
@@ -168,6 +176,9 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
         ]
         for option in OPTIONS
     }
+    for option in OPTIONS:
+        priced = [line.name for line in lines if line.tag("option") == option and line.tag("subscription")]
+        sums[f"{option}_priced_cost"] = priced
     for option, view, basis in product(OPTIONS, VIEWS, bases):
         views = {"all", view} | ({"work"} if view == "loaded" or contractors else set())
         sums[total_name(option, view, basis)] = [

@@ -1,4 +1,4 @@
-"""Tables around answers: countries, certificates, bands of patients, and what only the vendor can answer."""
+"""Tables around answers: countries, taxes, certificates, bands of patients, what only the vendor can answer."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ ANSWER_TABLES = (
             *optional("held_as"),
             *number("valid_years", minimum=0),
             *optional("share_unless_named"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
             SOURCE,
             BASIS,
             NOTE,

@@ -6,6 +6,7 @@ from . import (
     compliance,
     environments,
     infrastructure,
+    installations,
     managed_cloud,
     needs,
     observability,
@@ -14,6 +15,7 @@ from . import (
     recovery,
     risk,
     staffing,
+    tax,
     team,
     totals,
     transitions,
@@ -22,6 +24,7 @@ from . import (
 
 MODULES = (
     calendar,
+    installations,
     workload,
     capacity,
     infrastructure,
@@ -36,6 +39,7 @@ MODULES = (
     needs,
     transitions,
     managed_cloud,
+    tax,
     risk,
     totals,
 )
@@ -51,6 +55,7 @@ GROUPS: dict[str, str] = {
     "compliance": "Compliance",
     "needs": "Needs",
     "transitions": "One-off work",
+    "tax": "Tax",
     "downtime": "Downtime",
     "breach": "Breach of data",
 }

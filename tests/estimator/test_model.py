@@ -3,7 +3,9 @@
 import pytest
 
 from estimator import Run, Scenario, estimate
+from estimator.model import prepare
 from tests.estimator.book_parts import shipped
+from tests.estimator.generated import TYPICAL, typical
 
 FEW = Run(draws=64)
 REASONS = {
@@ -55,3 +57,13 @@ def test_an_outage_that_nobody_notices_costs_nothing():
 def test_a_need_that_the_book_does_not_know_is_refused_by_name():
     with pytest.raises(ValueError, match="teleportation"):
         estimate(Scenario.model_validate({"needs": {"answers": {"teleportation": "must"}}}), shipped(1), FEW)
+
+
+@pytest.mark.parametrize("name", list(TYPICAL))
+def test_tax_falls_on_lines_that_count_in_every_view(name):
+    """A line that stands in one view alone would need a tax of its own there."""
+    model = prepare(typical(name), shipped(1), Run())
+    taxed = [line for line in model.lines if line.tag("taxed") not in ("", "no")]
+    assert taxed
+    assert {line.tag("view") for line in taxed} == {"all"}
+    assert {line.tag("taxed") for line in taxed} <= {"yes", "saas"}

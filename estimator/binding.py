@@ -13,11 +13,14 @@ from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 from .schedule import Schedule
+from .taxes import tax_of
 
 # Where Medplum Cloud runs, for readers of the region alone; the model reads `medplum_cloud` of the book's regions.
 MEDPLUM_REGION = "us-east-1"
 # Outages of a region hit both options where Medplum Cloud runs in the same one.
 REGION_FACTOR = "region_outage"
+# Levels with a second region that runs and takes over: an outage then is mostly over before it is long.
+RUNNING_STANDBYS = ("warm_standby", "active_active")
 
 # Inputs that belong to no row → the method that makes them.
 SPECIAL = {
@@ -26,11 +29,13 @@ SPECIAL = {
     "learning_share": "_learning_share",
     "plan_price_per_month": "_plan_price",
     "larger_plan_price_per_month": "_larger_plan_price",
+    "list_price_per_month": "_own_list_price",
     "multi_az": "_multi_az",
     "patients_asked_in_years": "_asked_years",
     "oncall_paid_share": "_oncall_paid",
     "undated_large_quarters_per_year": "_undated",
     "kwh_usd_rate": "_kwh_rate",
+    "tax_share_paid": "_tax_share",
 }
 
 
@@ -43,7 +48,9 @@ class Binding:
         self.plan = plan
         self.schedule = schedule
         self.place = place_of(scenario, book)
+        self._level = level
         self._rows = RowInputs(scenario, book, level)
+        self._tax = tax_of(scenario, book)
         self._found: dict[str, Input] = {}
 
     def find(self, name: str) -> Input:
@@ -94,6 +101,8 @@ class Binding:
         two_zones = scenario.hosting.choice("multi_az") == "yes"
         always_open = scenario.people.choice("coverage") == "around_the_clock"
         hours = "_24x7" if always_open else ""
+        zones = "multi_az" if two_zones else "single_az"
+        stands_by = self._level in RUNNING_STANDBYS and scenario.hosting.bill_last_month is None
         return {
             "patients": bands.get(scenario.workload.patients_band, bands["not_sure"]),
             "engineer_cost_per_year": country["loaded_key"],
@@ -104,12 +113,14 @@ class Binding:
             "discount_rate": "discount_rate" if organisation == "company" else f"discount_rate_{organisation}",
             "setup_weeks": "setup_engineer_weeks_existing_platform" if existing else "setup_engineer_weeks",
             "compliance_hours_per_year": f"compliance_internal_hours{'_certified' if certified else ''}",
-            "availability_self_host": f"avail_selfhost_{'multi' if two_zones else 'single'}_az",
+            "availability_self_host": f"avail_selfhost_{'multi_region' if stands_by else zones}",
             "availability_cloud": "avail_medplum_cloud",
             "downtime_open_hours_share": f"downtime_open_hours_share{hours}",
             "downtime_working_share": f"downtime_working_share{hours}",
             "oncall_users": "oncall_min_rota" if always_open else "oncall_rota_working_hours",
             "kwh_price": country["kwh_key"],
+            "tax_rate": self._tax.rate_key,
+            "tax_share_paid": self._tax.share_key,
             "worker_nodes_min": "onprem_servers_min",
         }
 
@@ -210,6 +221,9 @@ class Binding:
             raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
         return self._list_price(name, self.plan.plan)
 
+    def _own_list_price(self, name: str) -> Input:
+        return self._list_price(name, self.plan.plan)
+
     def _larger_plan_price(self, name: str) -> Input:
         return self._list_price(name, LARGER_PLAN)
 
@@ -239,6 +253,11 @@ class Binding:
             source="the question",
             basis="definition",
         )
+
+    def _tax_share(self, name: str) -> Input | None:
+        if self.scenario.money.recovers_tax != "no":
+            return None
+        return fixed(name, 1.0, label="Tax is not recovered", unit="ratio", source="your answer", basis="answer")
 
     def _oncall_paid(self, name: str) -> Input | None:
         if self.scenario.people.stipend != "yes":

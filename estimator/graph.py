@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from hamilton import driver, settings
@@ -17,6 +18,7 @@ TAGS = {
     "outside": "no",
     "overruns": "yes",
     "spending": "expense",
+    "taxed": "",
     "when": "",
 }
 
@@ -61,10 +63,40 @@ class Graph:
         return [node for node in self.nodes if node.is_line]
 
 
-def resolved(config: Mapping[str, Any]) -> dict[str, Node]:
-    """Every quantity of a configuration by name; the sums are not among them. Takes some 10 ms: keep the result."""
-    given = {settings.ENABLE_POWER_USER_MODE: True, **config}
-    built = driver.Builder().with_modules(*formulas.MODULES).with_config(given).build()
+def resolved(config: Mapping[str, Any], modules: Iterable[ModuleType] = formulas.MODULES) -> dict[str, Node]:
+    """Every quantity of a configuration by name, without sums. Takes some 10 ms for all modules: keep the result."""
+    return _nodes(modules, {settings.ENABLE_POWER_USER_MODE: True, **config})
+
+
+def assembled(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]], without: Collection[str] = ()) -> Graph:
+    """A graph of these quantities; `totals` names each sum with what it adds up; lines in `without` are left out."""
+    kept = {name: node for name, node in nodes.items() if name not in without}
+    kept |= {name: _total(name, tuple(parts)) for name, parts in totals.items()}
+    return _needed_for(kept, [node.name for node in kept.values() if _is_kept(node) or node.name in totals])
+
+
+def inserted(nodes: Mapping[str, Node], place: str, more: Mapping[str, Node]) -> dict[str, Node]:
+    """The quantities with `more` of them behind the one named `place`: their order is that of lines on a page."""
+    found: dict[str, Node] = {}
+    for name, node in nodes.items():
+        found[name] = node
+        if name == place:
+            found |= more
+    return found
+
+
+def quantity(name: str, modules: Iterable[ModuleType], config: Mapping[str, Any]) -> Graph:
+    """The graph of one quantity alone, from the modules that hold what it depends on."""
+    return _needed_for(_nodes(modules, config), [name])
+
+
+def part(graph: Graph, names: Iterable[str]) -> Graph:
+    """What the named quantities of a graph need."""
+    return _needed_for(graph.by_name(), names)
+
+
+def _nodes(modules: Iterable[ModuleType], config: Mapping[str, Any]) -> dict[str, Node]:
+    built = driver.Builder().with_modules(*modules).with_config(dict(config)).build()
     found = {name: node for name, node in built.graph.nodes.items() if not node.user_defined}
     return {
         name: Node(
@@ -78,20 +110,17 @@ def resolved(config: Mapping[str, Any]) -> dict[str, Node]:
     }
 
 
-def assembled(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]], without: Collection[str] = ()) -> Graph:
-    """A graph of these quantities; `totals` names each sum with what it adds up; lines in `without` are left out."""
-    kept = {name: node for name, node in nodes.items() if name not in without}
-    return _needed_for(kept | {name: _total(name, tuple(parts)) for name, parts in totals.items()}, totals)
+def _is_kept(node: Node) -> bool:
+    """Lines, figures of people, and what the results read by name."""
+    return node.is_line or bool({"fte", "posts", "peak"} & node.tags.keys()) or node.name in ALWAYS
 
 
 def _total(name: str, parts: tuple[str, ...]) -> Node:
-    return Node(
-        name, total_cost, parts, {"unit": "USD/quarter"}, total_cost.__doc__ or ""
-    )
+    return Node(name, total_cost, parts, {"unit": "USD/quarter"}, total_cost.__doc__ or "")
 
 
-def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) -> Graph:
-    """Lines, FTE figures, totals and everything they depend on, in dependency order."""
+def _needed_for(nodes: Mapping[str, Node], names: Iterable[str]) -> Graph:
+    """The named quantities and everything they depend on, in dependency order."""
     order: dict[str, Node] = {}
     leaves: dict[str, None] = {}
 
@@ -105,9 +134,8 @@ def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) 
             visit(dependency)
         order[name] = nodes[name]
 
-    for node in nodes.values():
-        if node.is_line or {"fte", "posts", "peak"} & node.tags.keys() or node.name in totals or node.name in ALWAYS:
-            visit(node.name)
+    for name in names:
+        visit(name)
     return Graph(tuple(order.values()), tuple(leaves))
 
 
@@ -115,6 +143,7 @@ ALWAYS = (
     "large_quarter_share",
     "discount_factor",
     "subscription_months",
+    *("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight"),
     "database_vcpu_needed",
     "database_connections",
     "patients_now",

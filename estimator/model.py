@@ -1,10 +1,10 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
@@ -13,9 +13,11 @@ from .bill_words import LADDER
 from .binding import Binding
 from .book import Book
 from .conditions import unmet
+from .database_size import database_gb_at_end
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
-from .graph import Graph, Node, assembled, resolved
+from .formulas import tax as tax_formulas
+from .graph import Graph, Node, assembled, inserted, part, resolved
 from .inputs import Input
 from .place import place_of
 from .plan import choose_plan
@@ -23,22 +25,37 @@ from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 from .switches import licence_by_quote, switches
+from .taxes import tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
+TAXES_BEHIND = "unrecovered_tax_rate"
 Kept = TypeVar("Kept")
-_graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
+_graphs: OrderedDict[Any, "Graphs"] = OrderedDict()
 _quantities: OrderedDict[Any, dict[str, Node]] = OrderedDict()
+
+
+class Graphs(NamedTuple):
+    """The graph with its totals, that of all recovery levels, lines whose condition does not hold, lines of tax."""
+
+    whole: Graph
+    recovery: Graph
+    left_out: tuple[Node, ...]
+    taxes: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Model:
-    """Everything one evaluation needs. `missing`: lines without a figure, each with its reason."""
+    """Everything one evaluation needs. `missing`: lines without a figure, each with its reason.
+
+    `recovery_graph`: the recovery lines of every level; `graph` has those of the level counted.
+    """
 
     scenario: Scenario
     book: Book
     graph: Graph
+    recovery_graph: Graph
     inputs: Mapping[str, Input]
     schedule: Schedule
     plan: PlanChoice
@@ -80,7 +97,8 @@ class Model:
 def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
     plan = choose_plan(scenario, book)
-    recovery = choose_level(scenario, book, run)
+    calendar = schedule(scenario, book)
+    recovery = choose_level(scenario, book, run, database_gb_at_end(scenario, book, plan, calendar))
     expansion = expand(scenario, book, plan, recovery.level)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
@@ -90,16 +108,19 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
         **switches(scenario, plan),
         "platform": expansion.platform,
         "support": expansion.support,
+        "drills": expansion.drills,
         "bases": bases,
     }
-    key = (book.content_hash, recovery.level, _graph_key(scenario, plan))
-    graph, left_out = _graph(key, config, absent, bases)
-    calendar = schedule(scenario, book)
+    tax = tax_of(scenario, book)
+    config["tax"] = tax.kind
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
+    graphs = _graph(key, config, absent, bases, expansion.idle)
+    graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in left_out)
-    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
-    return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
+    without = (_not_applicable(line, absent) for line in graphs.left_out)
+    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
+    return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
@@ -114,24 +135,18 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
 
 
 def _graph(
-    key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
-) -> tuple[Graph, tuple[Node, ...]]:
-    """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
+    key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str], idle: Collection[str]
+) -> Graphs:
+    """The graphs of a configuration; a bounded number is kept."""
+    nodes = _kept(_quantities, key, lambda: resolved(config))
     own = (key, tuple(sorted(absent)))
-    if own not in _graphs:
-        nodes = _kept(_quantities, key, lambda: resolved(config))
-        lines = assembled(nodes, {}).lines()
-        left_out = [line for line in lines if line.tag("when") in absent]
-        applying = [line for line in lines if line.tag("when") not in absent]
-        totals = _totals(applying, bases, config["workforce"] == "contractors")
-        graph = assembled(nodes, totals, without={line.name for line in left_out})
-        return _kept(_graphs, own, lambda: (graph, tuple(left_out)))
-    return _graphs[own]
+    return _kept(_graphs, own, lambda: _graphs_of(nodes, config, absent, bases, idle))
 
 
-def total_name(option: str, view: str, basis: str) -> str:
-    """Name of the total of an option under a view and basis."""
-    return f"total_{option}_{view}_{basis}"
+def forget_graphs() -> None:
+    """Drops every graph that is kept; the next ones are made afresh."""
+    _graphs.clear()
+    _quantities.clear()
 
 
 def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> Kept:
@@ -143,8 +158,45 @@ def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> 
     return store[key]
 
 
+def _graphs_of(
+    nodes: dict[str, Node],
+    config: Mapping[str, Any],
+    absent: Mapping[str, str],
+    bases: Iterable[str],
+    idle: Collection[str],
+) -> Graphs:
+    """The graphs that these quantities make under the conditions that do not hold (`absent`)."""
+    everything = assembled(nodes, _no_totals())
+    lines = everything.lines()
+    left_out = [line for line in lines if line.tag("when") in absent]
+    applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
+    contractors = config["workforce"] == "contractors"
+    taxes, tags = tax_lines(applying, config["tax"], contractors)
+    taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
+    totals = _totals([*applying, *taxed], bases, contractors)
+    taxing = resolved({**config, "tax_lines": taxes, "tax_tags": tags}, [tax_formulas])
+    every = inserted(nodes, TAXES_BEHIND, {name: taxing[name] for name in taxes})
+    graph = assembled(every, totals, without={line.name for line in lines} - {line.name for line in applying})
+    levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
+    recovery = part(everything, levels)
+    return Graphs(graph, recovery, tuple(left_out), frozenset(taxes))
+
+
+def _is_of_recovery(line: Node) -> bool:
+    return (line.tag("group"), line.tag("option")) == ("recovery", "self_host")
+
+
+def total_name(option: str, view: str, basis: str) -> str:
+    """Name of the total of an option under a view and basis."""
+    return f"total_{option}_{view}_{basis}"
+
+
+def _no_totals() -> dict[str, list[str]]:
+    return {f"{option}_{kind}_cost": [] for option in OPTIONS for kind in ("one_off", "priced")}
+
+
 def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[str, list[str]]:
-    """Every sum by its tags: one-off work that can overrun, and the totals by option, view and basis."""
+    """Every sum by its tags: one-off work that can overrun, what follows Medplum's price, and the totals."""
     sums = {
         f"{option}_one_off_cost": [
             line.name
@@ -153,6 +205,9 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
         ]
         for option in OPTIONS
     }
+    for option in OPTIONS:
+        priced = [line.name for line in lines if line.tag("option") == option and line.tag("subscription")]
+        sums[f"{option}_priced_cost"] = priced
     for option, view, basis in product(OPTIONS, VIEWS, bases):
         views = {"all", view} | ({"work"} if view == "loaded" or contractors else set())
         sums[total_name(option, view, basis)] = [

@@ -1,4 +1,4 @@
-"""Tables around answers: countries, certificates, bands of patients, and what only the vendor can answer."""
+"""Tables around answers: countries, taxes, certificates, bands of patients, what only the vendor can answer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from estimator.table_spec import (
     NOTE,
     SOURCE,
     STATED_SOURCE,
+    ColumnSpec,
     TableSpec,
     choice,
     number,
@@ -42,9 +43,29 @@ ANSWER_TABLES = (
         ),
     ),
     TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
         "vendor_questions",
         ("question",),
-        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
+        (
+            *text("question"),
+            ColumnSpec("place", "integer"),
+            *text("text", "why"),
+            *optional("gates", "needs", "lines"),
+            *text("means"),
+            AS_OF,
+            STATED_SOURCE,
+        ),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

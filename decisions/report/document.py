@@ -28,6 +28,7 @@ from .methods import all_methods
 from .money_table import money_table
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
+from .recovery import recovery_section
 from .sources import sources_of
 from .tables import Cell, cell
 
@@ -51,6 +52,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book),
+        "recovery": recovery_section(estimate),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],

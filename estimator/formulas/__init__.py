@@ -6,6 +6,7 @@ from . import (
     compliance,
     environments,
     infrastructure,
+    installations,
     managed_cloud,
     needs,
     observability,
@@ -14,6 +15,7 @@ from . import (
     recovery,
     risk,
     staffing,
+    tax,
     team,
     transitions,
     workload,
@@ -21,6 +23,7 @@ from . import (
 
 MODULES = (
     calendar,
+    installations,
     workload,
     capacity,
     infrastructure,
@@ -35,6 +38,7 @@ MODULES = (
     needs,
     transitions,
     managed_cloud,
+    tax,
     risk,
 )
 
@@ -49,6 +53,7 @@ GROUPS: dict[str, str] = {
     "compliance": "Compliance",
     "needs": "Needs",
     "transitions": "One-off work",
+    "tax": "Tax",
     "downtime": "Downtime",
     "breach": "Breach of data",
 }

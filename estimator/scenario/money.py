@@ -118,7 +118,8 @@ class Money(Tax):
             maximum=500,
             label="How many separate installations?",
             why="A vendor may run one for each customer, a group one for each country.",
-            where="Count production installations; 1 unless data must be kept apart.",
+            where="Count production installations; 1 unless data must be kept apart. Patients are those of all.",
+            default_key="installations",
         ),
     ] = None
     halve_vendor_claims: bool = Field(

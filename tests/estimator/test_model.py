@@ -71,7 +71,13 @@ def test_tax_falls_on_lines_that_count_in_every_view(name):
 
 def test_quantities_that_are_kept_give_the_graph_that_fresh_ones_give():
     """What is resolved for one scenario serves others of the same configuration, whatever conditions hold there."""
-    changes: tuple[dict[str, str], ...] = ({}, {"multi_az": "no"}, {"staging": "no"}, {"development": "yes"}, {"today": "live_cloud"})
+    changes: tuple[dict[str, str], ...] = (
+        {},
+        {"multi_az": "no"},
+        {"staging": "no"},
+        {"development": "yes"},
+        {"today": "live_cloud"},
+    )
     scenarios = [scenario(hosting=change) for change in changes]
     kept = [prepare(one, shipped(1), Run()).graph for one in scenarios]
     for one, graph in zip(scenarios, kept, strict=True):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from estimator import estimate, estimate_as_dict
+from estimator import EstimateError, estimate, estimate_as_dict
 from estimator.finance import break_even, fiscal_year, money_summary
-from tests.estimator.book_parts import shipped
+from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import base, line_of, means
 from tests.estimator.generated import scenario
 from tests.scenarios.at_likely_values import FEW, likely, reason
@@ -286,3 +286,24 @@ def test_seats_on_the_rota_are_bought_once_and_an_offer_covers_all():
     assert likely(several, "subscription_cost") == 24_000
     assert "Your price in writing is taken to cover all installations together." in found(**several).warnings
     assert [text for text in found(money={"installations": 3}).warnings if "the list price is counted once for" in text]
+
+
+# --- a currency without a rate -----------------------------------------------------------------
+
+
+def without_francs():
+    return changed(lambda tables: tables["fx"].remove(row_of(tables["fx"], currency="CHF")))
+
+
+def test_a_currency_without_a_rate_leaves_the_estimate_in_dollars_and_says_so():
+    one = estimate(scenario(money={"currency": "CHF"}), without_francs(), FEW)
+    assert one.currency == "USD"
+    assert "Book 1 has no rate for CHF: amounts are in US dollars." in one.warnings
+    assert one.options == found().options
+    assert not [text for text in found(money={"currency": "CHF"}).warnings if "no rate" in text]
+
+
+def test_pay_in_a_currency_without_a_rate_is_refused_by_name():
+    paid = scenario(people={"cost_currency": "CHF", "engineer_cost_per_year": 150_000})
+    with pytest.raises(EstimateError, match="book 1 has no rate for CHF"):
+        estimate(paid, without_francs(), FEW)

@@ -15,6 +15,7 @@ from decisions.case_file import load_case
 from decisions.report.as_json import judged_as_dict
 from decisions.report.plain import plain_text
 from decisions.services.estimates import estimate_case
+from estimator import EstimateError
 
 FAULT = 2
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             judged = estimate_case(load_case(options["case"], book), book=book)
         except CaseError as error:
             self._refuse(error.faults)
+        except EstimateError as error:
+            self._refuse([f"{options['case']}: {error}"])
         except (NoSuchBookError, NoCurrentBookError) as error:
             self._refuse([f"--book: {error}"])
         except DatabaseError as error:

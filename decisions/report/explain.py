@@ -135,7 +135,7 @@ def page_of(document: Document, key: str) -> dict[str, Any] | None:
         return {"steps": [], "quarterly": None, **document["methods"][key]}
     if key not in document["explanations"]["roots"]:
         return None
-    steps = _steps(document, key)
+    steps = steps_of(document["explanations"], key)
     quarterly = document["quarterly"].get(key)
     return {
         "label": steps[0]["label"],
@@ -171,9 +171,9 @@ def _money(amount: float, meta: Mapping[str, Any]) -> Cell:
     return cell(fmt.money(amount, meta["currency"]), amount)
 
 
-def _steps(document: Document, key: str) -> list[dict[str, Any]]:
+def steps_of(explanations: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     """The steps that lead to a figure, itself first; each input says in which step or page it is explained."""
-    nodes, roots = document["explanations"]["nodes"], document["explanations"]["roots"]
+    nodes, roots = explanations["nodes"], explanations["roots"]
     order = [node for node in _in_reading_order(nodes, roots[key]) if nodes[node]["inputs"] or node == roots[key]]
     place = {node_id: number for number, node_id in enumerate(order, start=1)}
     steps = []

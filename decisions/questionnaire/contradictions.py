@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.place import place_of
 
+from .detail_contradictions import detail_contradictions
 from .page import Page
 from .pages import BY_SLUG
 from .reasons import COUNTRIES
@@ -35,10 +37,14 @@ class Check:
 
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
     """Every contradiction among the answers."""
-    return [
+    found = [
         Contradiction(check.sentence, check.believed, tuple(BY_SLUG[slug] for slug in check.slugs))
         for check in CHECKS
         if check.holds(case, book)
+    ]
+    return found + [
+        Contradiction(sentence, believed, tuple(BY_SLUG[slug] for slug in slugs))
+        for sentence, believed, slugs in detail_contradictions(case, book)
     ]
 
 
@@ -69,10 +75,12 @@ def _region_elsewhere(case: Case, book: Book) -> bool:
 
 
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
-    hosting = case.scenario.hosting
-    if hosting.platform != "aws":
+    """The region that counts: the one chosen, else the platform's default; none while no platform is chosen."""
+    if not _in_a_cloud(case):
         return None
-    return next((row for row in book.rows("regions") if row["region"] == hosting.region), None)
+    place = place_of(case.scenario, book)
+    here = (place.provider, place.region)
+    return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 
 
 def _many_on_a_small_machine(case: Case, book: Book) -> bool:
@@ -117,9 +125,9 @@ CHECKS = (
     ),
     Check(
         _region_elsewhere,
-        "The data must stay in one country, and the region chosen lies in another.",
+        "The data must stay in one country, and the region that counts lies in another.",
         "The verdict believes the rule; the cost is that of the region.",
-        ("country", "place"),
+        ("country", "hosting-in-detail"),
     ),
     Check(
         lambda case, book: (

@@ -37,7 +37,9 @@ def sharper(*, decision: Decision) -> Sharper:
     every = tuple(question for questions in asked.values() for question in questions)
     by_path = {lever.path: lever for lever in _levers(judged.case.scenario, judged.estimate, every, book)}
     families = [
-        Family(form, tuple(by_path[one.path] for one in asked[form.page.slug] if one.path in by_path))
+        Family(
+            form, tuple(lever for path, lever in by_path.items() if path in {one.path for one in asked[form.page.slug]})
+        )
         for form in found.details
     ]
     families.sort(key=lambda family: -family.swing)

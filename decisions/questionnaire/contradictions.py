@@ -1,13 +1,15 @@
 """Answers that cannot both be true, or lack their half: named, with the questions and what is believed meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.doubts import doubts
 from estimator.place import place_of
 
-from .detail_contradictions import detail_contradictions
+from .check import Check
+from .detail_contradictions import DETAIL_CHECKS
 from .page import Page
 from .pages import BY_SLUG
 from .reasons import COUNTRIES
@@ -25,16 +27,6 @@ class Contradiction:
     pages: tuple[Page, ...]
 
 
-@dataclass(frozen=True)
-class Check:
-    """When answers do not go together, how it is said, what is believed meanwhile, and on which pages they stand."""
-
-    holds: Callable[[Case, Book], bool]
-    sentence: str
-    believed: str
-    slugs: tuple[str, ...]
-
-
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
     """Every contradiction among the answers."""
     found = [
@@ -42,10 +34,8 @@ def contradictions(case: Case, book: Book) -> list[Contradiction]:
         for check in CHECKS
         if check.holds(case, book)
     ]
-    return found + [
-        Contradiction(sentence, believed, tuple(BY_SLUG[slug] for slug in slugs))
-        for sentence, believed, slugs in detail_contradictions(case, book)
-    ]
+    size = (BY_SLUG["patients"], BY_SLUG["workload-in-detail"])
+    return found + [Contradiction(sentence, "", size) for sentence in doubts(case.scenario, book)]
 
 
 def _raised(case: Case, reason: str) -> bool:
@@ -143,4 +133,5 @@ CHECKS = (
         "Both count as answered.",
         ("patients", "place"),
     ),
+    *DETAIL_CHECKS,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, report, result, sharing, start
+from decisions.views import decision, questionnaire, report, result, sharing, sharper, start
 
 app_name = "decisions"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
     path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
+    path("d/<uuid:decision_id>/sharper/", sharper.sharper, name="sharper"),
     path("d/<uuid:decision_id>/live/", questionnaire.live, name="live"),
     path("d/<uuid:decision_id>/check/", decision.check, name="check"),
     path("d/<uuid:decision_id>/link/", decision.edit_link, name="edit_link"),

@@ -195,7 +195,11 @@ class Binding:
         return fixed(name, 1.0, label=label, unit="ratio", source="your answer", basis="answer")
 
     def _usd_rate(self, name: str, currency: str = "") -> Input:
-        rate = self.book.fx(currency or self._country["currency"])
+        asked = currency or self._country["currency"]
+        try:
+            rate = self.book.fx(asked)
+        except KeyError:
+            raise EstimateError(f"book {self.book.number} has no rate for {asked}, in which people are paid") from None
         label = f"USD for one {rate.currency}"
         return fixed(
             name,

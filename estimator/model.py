@@ -1,10 +1,10 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .additions import Expansion, Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
@@ -16,7 +16,8 @@ from .conditions import unmet
 from .database_size import database_gb_at_end
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
-from .graph import Graph, Node, build, part
+from .formulas import tax as tax_formulas
+from .graph import Graph, Node, assembled, inserted, part, resolved
 from .inputs import Input
 from .place import place_of
 from .plan import choose_plan
@@ -29,7 +30,10 @@ from .taxes import Tax, tax_lines, tax_of, without_tax
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
+TAXES_BEHIND = "unrecovered_tax_rate"
+Kept = TypeVar("Kept")
 _graphs: OrderedDict[Any, "Graphs"] = OrderedDict()
+_quantities: OrderedDict[Any, dict[str, Node]] = OrderedDict()
 
 
 class Graphs(NamedTuple):
@@ -108,7 +112,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     found = _configure(scenario, book, run)
     plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
     absent = unmet(scenario)
-    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan), tuple(sorted(absent)))
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
     graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
     graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, found.calendar)
@@ -120,7 +124,8 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
 
 def every_formula(scenario: Scenario, book: Book, run: Run) -> tuple[Graph, Binding]:
     """The formulas of a configuration, those of lines that do not apply included, without totals and taxes."""
-    return build(_configure(scenario, book, run).config, _no_totals()), bind(scenario, book, run)
+    nodes = resolved(_configure(scenario, book, run).config)
+    return assembled(nodes, _no_totals()), bind(scenario, book, run)
 
 
 def bind(scenario: Scenario, book: Book, run: Run) -> Binding:
@@ -164,23 +169,48 @@ def _graph(
     key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str], idle: Collection[str]
 ) -> Graphs:
     """The graphs of a configuration; a bounded number is kept."""
-    if key not in _graphs:
-        everything = build(config, _no_totals())
-        lines = everything.lines()
-        left_out = [line for line in lines if line.tag("when") in absent]
-        applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
-        contractors = config["workforce"] == "contractors"
-        taxes, tags = tax_lines(applying, config["tax"], contractors)
-        taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
-        totals = _totals([*applying, *taxed], bases, contractors)
-        config = {**config, "tax_lines": taxes, "tax_tags": tags}
-        graph = build(config, totals, without={line.name for line in lines} - {line.name for line in applying})
-        levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
-        recovery = part(everything, levels)
-        _graphs[key] = Graphs(graph, recovery, tuple(left_out), frozenset(taxes))
-        if len(_graphs) > GRAPHS_KEPT:
-            _graphs.popitem(last=False)
-    return _graphs[key]
+    nodes = _kept(_quantities, key, lambda: resolved(config))
+    own = (key, tuple(sorted(absent)))
+    return _kept(_graphs, own, lambda: _graphs_of(nodes, config, absent, bases, idle))
+
+
+def forget_graphs() -> None:
+    """Drops every graph that is kept; the next ones are made afresh."""
+    _graphs.clear()
+    _quantities.clear()
+
+
+def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> Kept:
+    """What is stored under `key`, made once; the oldest makes room."""
+    if key not in store:
+        store[key] = make()
+        if len(store) > GRAPHS_KEPT:
+            store.popitem(last=False)
+    return store[key]
+
+
+def _graphs_of(
+    nodes: dict[str, Node],
+    config: Mapping[str, Any],
+    absent: Mapping[str, str],
+    bases: Iterable[str],
+    idle: Collection[str],
+) -> Graphs:
+    """The graphs that these quantities make under the conditions that do not hold (`absent`)."""
+    everything = assembled(nodes, _no_totals())
+    lines = everything.lines()
+    left_out = [line for line in lines if line.tag("when") in absent]
+    applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
+    contractors = config["workforce"] == "contractors"
+    taxes, tags = tax_lines(applying, config["tax"], contractors)
+    taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
+    totals = _totals([*applying, *taxed], bases, contractors)
+    taxing = resolved({**config, "tax_lines": taxes, "tax_tags": tags}, [tax_formulas])
+    every = inserted(nodes, TAXES_BEHIND, {name: taxing[name] for name in taxes})
+    graph = assembled(every, totals, without={line.name for line in lines} - {line.name for line in applying})
+    levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
+    recovery = part(everything, levels)
+    return Graphs(graph, recovery, tuple(left_out), frozenset(taxes))
 
 
 def _is_of_recovery(line: Node) -> bool:

@@ -28,7 +28,7 @@ from .model import VIEWS, Model, prepare, total_name
 from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
-from .warnings import warnings_of
+from .warnings import display_rate, warnings_of
 
 MODEL_VERSION = "1"
 CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
@@ -72,7 +72,7 @@ class _Assembly:
     def estimate(self) -> Estimate:
         model = self.model
         combinations = tuple(self._combination(view, basis) for basis in model.bases for view in VIEWS)
-        rate = model.book.fx(model.scenario.money.currency)
+        rate = display_rate(model.scenario, model.book)
         return Estimate(
             book=_book_ref(model.book),
             model_version=MODEL_VERSION,

@@ -1,6 +1,7 @@
 """Inputs that come from a row of a bill, ladder, recovery level or need; found by the prefix of their name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -134,11 +135,7 @@ class RowInputs:
         return Sized(_listed(ladder.name, label, first.unit, float(ladder.values[0]), where, basis, words), ladder)
 
     def _share(self, part: str) -> Input:
-        row = next(
-            row
-            for row in self._book.rows("recovery_parts")
-            if row["level"] == self._level and row["recovery_part"] == part
-        )
+        row = _shares(self._book)[self._level, part]
         label = f"Standby share of {part}, {self._level.replace('_', ' ')}"
         return self._range(row, "share_", f"recovery_share_{self._level}_{part}", label, "ratio", row["why"])
 
@@ -189,6 +186,11 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
+
+
+@lru_cache(maxsize=8)
+def _shares(book: Book) -> Mapping[tuple[str, str], Row]:
+    return {(row["level"], row["recovery_part"]): row for row in book.rows("recovery_parts")}
 
 
 def _from_price(name: str, price: PriceRow) -> Input:

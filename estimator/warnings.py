@@ -1,19 +1,23 @@
 """Sentences that stand beside an estimate: what was assumed, what the design does not carry, what nobody does."""
 
+from .book import Book
+from .book_rows import FxRow
 from .doubts import doubts
 from .draws import Floats
 from .engine import Values
 from .model import Model
 from .place import place_of
 from .recovery_level import recovery_warnings
-from .scenario import UNKNOWN
+from .scenario import UNKNOWN, Scenario
 from .tally import Tally
+
+DOLLAR = "USD"
 
 
 def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tuple[str, ...]:
     """Every warning of an estimate; `central`: quantities at likely values, `basis`: the headline one."""
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
-    found += doubts(model.scenario, model.book)
+    found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
     found += [*_offer_notes(model), *_installation_notes(model)]
     if model.scenario.people.choice("workforce") == "new_hire":
@@ -57,6 +61,21 @@ def _node_warnings(model: Model, needed: float) -> list[str]:
         f"The load needs a database of {needed:.0f} vCPU, and one machine here has {node:g}: "
         "one PostgreSQL writer is the ceiling of this design."
     ]
+
+
+def display_rate(scenario: Scenario, book: Book) -> FxRow:
+    """The rate of the currency that amounts are shown in; dollars where the book has none for it."""
+    try:
+        return book.fx(scenario.money.currency)
+    except KeyError:
+        return book.fx(DOLLAR)
+
+
+def _currency_notes(model: Model) -> list[str]:
+    asked = model.scenario.money.currency
+    if display_rate(model.scenario, model.book).currency == asked:
+        return []
+    return [f"Book {model.book.number} has no rate for {asked}: amounts are in US dollars."]
 
 
 def _offer_notes(model: Model) -> list[str]:

@@ -12,6 +12,7 @@ from assumptions.reading import NoCurrentBookError, NoSuchBookError, book_by_num
 from decisions.case import CaseError
 from decisions.case_file import load_case
 from decisions.services.estimates import Judged, estimate_case
+from estimator import EstimateError
 
 FAULT = 2
 
@@ -32,6 +33,8 @@ class CaseCommand(BaseCommand):
             return estimate_case(load_case(options["case"], book), book=book)
         except CaseError as error:
             self.refuse(error.faults)
+        except EstimateError as error:
+            self.refuse([f"{options['case']}: {error}"])
         except (NoSuchBookError, NoCurrentBookError) as error:
             self.refuse([f"--book: {error}"])
         except DatabaseError as error:

@@ -25,7 +25,7 @@ from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
-from .money_table import money_table
+from .money_table import break_even_table, money_table
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
@@ -59,6 +59,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "email": vendor_email(case, estimate, verdict, book),
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
+        "break_even": break_even_table(estimate),
         "charts": all_charts(estimate),
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],

@@ -20,6 +20,7 @@ from .logic import logic
 from .method import method
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
+from .sharper import Sharper, sharper
 
 __all__ = [
     "IDLE_DAYS",
@@ -28,6 +29,7 @@ __all__ = [
     "Judged",
     "Save",
     "SaveResult",
+    "Sharper",
     "case_of",
     "copy_example",
     "delete_decision",
@@ -47,5 +49,6 @@ __all__ = [
     "revoke_link",
     "save_answers",
     "share_report",
+    "sharper",
     "start_decision",
 ]

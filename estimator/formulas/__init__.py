@@ -17,7 +17,6 @@ from . import (
     staffing,
     tax,
     team,
-    totals,
     transitions,
     workload,
 )
@@ -41,7 +40,6 @@ MODULES = (
     managed_cloud,
     tax,
     risk,
-    totals,
 )
 
 # In display order.

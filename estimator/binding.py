@@ -80,7 +80,7 @@ class Binding:
         if name not in self._quantities:
             return None
         meaning, given = self._quantities[name]
-        key = self._roles.get(name, meaning.default_key)
+        key = self.roles.get(name, meaning.default_key)
         if given is not None:
             return from_answer(name, meaning, given, self._loadings(key))
         return self._row(key) if key else None
@@ -91,7 +91,7 @@ class Binding:
         return dict(next(row for row in self.book.rows("countries") if row["country"] == country))
 
     @cached_property
-    def _roles(self) -> dict[str, str]:
+    def roles(self) -> dict[str, str]:
         """Which row of the book stands for an input, given the choices."""
         scenario, country = self.scenario, self._country
         bands = {row["band"]: row["key"] for row in self.book.rows("patient_bands")}
@@ -127,7 +127,7 @@ class Binding:
     # --- rows of the book ----------------------------------------------------------------------
 
     def _assumption(self, name: str) -> Input | None:
-        key = self._roles.get(name, name)
+        key = self.roles.get(name, name)
         return self._row(key) if key in self.book.assumptions else None
 
     def _row(self, key: str) -> Input:

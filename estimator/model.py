@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
-from .additions import Missing, not_estimated
+from .additions import Expansion, Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
 from .bill_words import LADDER
@@ -25,7 +25,7 @@ from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 from .switches import licence_by_quote, switches
-from .taxes import tax_lines, tax_of, without_tax
+from .taxes import Tax, tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
@@ -94,33 +94,64 @@ class Model:
         return "both" if view == "all" else view
 
 
+@dataclass(frozen=True)
+class Configuration:
+    """What a scenario chooses before its graph is built."""
+
+    plan: PlanChoice
+    calendar: Schedule
+    recovery: RecoveryChoice
+    expansion: Expansion
+    tax: Tax
+    bases: tuple[str, ...]
+    config: Mapping[str, Any]
+
+
 def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
+    found = _configure(scenario, book, run)
+    plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
+    absent = unmet(scenario)
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
+    graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
+    graph = graphs.whole
+    binding = Binding(scenario, book, plan, recovery.level, found.calendar)
+    inputs = {name: binding.find(name) for name in graph.leaves}
+    without = (_not_applicable(line, absent) for line in graphs.left_out)
+    missing = (*found.expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
+    return Model(scenario, book, graph, graphs.recovery, inputs, found.calendar, plan, recovery, missing, bases)
+
+
+def every_formula(scenario: Scenario, book: Book, run: Run) -> tuple[Graph, Binding]:
+    """The formulas of a configuration, those of lines that do not apply included, without totals and taxes."""
+    nodes = resolved(_configure(scenario, book, run).config)
+    return assembled(nodes, _no_totals()), bind(scenario, book, run)
+
+
+def bind(scenario: Scenario, book: Book, run: Run) -> Binding:
+    """What stands behind each input of a scenario."""
+    found = _configure(scenario, book, run)
+    return Binding(scenario, book, found.plan, found.recovery.level, found.calendar)
+
+
+def _configure(scenario: Scenario, book: Book, run: Run) -> Configuration:
     plan = choose_plan(scenario, book)
     calendar = schedule(scenario, book)
     recovery = choose_level(scenario, book, run, database_gb_at_end(scenario, book, plan, calendar))
     expansion = expand(scenario, book, plan, recovery.level)
+    tax = tax_of(scenario, book)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
-    absent = unmet(scenario)
     config = {
         **expansion.config,
         **switches(scenario, plan),
         "platform": expansion.platform,
         "support": expansion.support,
         "drills": expansion.drills,
+        "tax": tax.kind,
         "bases": bases,
     }
-    tax = tax_of(scenario, book)
-    config["tax"] = tax.kind
-    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
-    graphs = _graph(key, config, absent, bases, expansion.idle)
-    graph = graphs.whole
-    binding = Binding(scenario, book, plan, recovery.level, calendar)
-    inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in graphs.left_out)
-    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
-    return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
+    return Configuration(plan, calendar, recovery, expansion, tax, bases, config)
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:

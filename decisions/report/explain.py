@@ -47,7 +47,7 @@ class Shelf:
             "is_leaf": False,
             "key": item.key,
             "name": item.key,
-            "label": self._labels.get(item.key) or _spelt(item.label),
+            "label": self._labels.get(item.key) or spelt(item.label),
             "sentence": item.sentence,
             "quarter": fmt.quarter(item.quarter) if item.quarter else "",
             "value": item.value,
@@ -83,7 +83,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
     }
 
 
-def _spelt(label: str) -> str:
+def spelt(label: str) -> str:
     """A name made from a key, with abbreviations as people write them."""
     return " ".join(SPELT.get(part, part) for part in label.split(" "))
 

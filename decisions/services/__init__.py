@@ -17,6 +17,7 @@ from .answers import (
 from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .logic import logic
+from .method import method
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
 from .sharper import Sharper, sharper
@@ -38,6 +39,7 @@ __all__ = [
     "freeze_report",
     "load_examples",
     "logic",
+    "method",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",

@@ -1,6 +1,6 @@
 """What counts while a detailed question is open: the default that the twelve answers imply, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from estimator.inputs import EstimateError, Ranged
 from estimator.model import prepare
 from estimator.place import place_of
 from estimator.scenario import UNKNOWN, Choice, Given, Quantity, Scenario
+from estimator.taxes import tax_of
 
 from .asks import Ask, declaration, meaning_of
 from .detail_fields import in_months
@@ -46,11 +47,9 @@ INSTEAD = {
     "scenario.needs.self_host_licence_per_month": "not estimated until you have an offer",
     "scenario.needs.later_price_per_month": "the list price",
     "scenario.certificates.extra": "none of these",
-    "scenario.recovery.restore_window_days": "the usual days of backups",
 }
 NEEDS = "scenario.needs.answers."
 NOT_NEEDED = "counted as not needed"
-TAX_BY_KIND = {"company": "Yes, or we are exempt", "startup": "Yes, or we are exempt", "hospital": "No", "public": "No"}
 
 
 @dataclass(frozen=True)
@@ -91,21 +90,53 @@ def _inputs_without(form: PageForm, scenario: Scenario, book: Book) -> Mapping[s
 
 def _special(ask: Ask, scenario: Scenario, book: Book, first_quarter: str) -> str:
     """Defaults that follow from the twelve answers through a table of the book or a choice."""
-    if ask.path == "scenario.hosting.region":
-        region = place_of(scenario.model_copy(update={"hosting": _no_region(scenario)}), book).region
-        return (ask.options or {}).get(region, "")
-    if ask.path in ("scenario.recovery.rto_minutes", "scenario.recovery.rpo_minutes"):
-        target = next(row for row in book.rows("recovery_targets") if row["answer"] == scenario.recovery.first_hour)
-        return fmt.minutes(float(target[ask.path.rpartition(".")[2]]))
-    if ask.path == "scenario.money.tax_country":
-        return choice(ask.path).options.get(scenario.people.choice("country"), "Another country")
-    if ask.path == "scenario.money.recovers_tax":
-        return TAX_BY_KIND[scenario.money.choice("organisation")]
-    return in_months(first_quarter) if ask.path == "scenario.money.first_quarter" else ""
+    if ask.path == "scenario.money.first_quarter":
+        return in_months(first_quarter)
+    find = SPECIAL.get(ask.path)
+    return find(ask, scenario, book) if find else ""
 
 
-def _no_region(scenario: Scenario) -> Any:
-    return scenario.hosting.model_copy(update={"region": UNKNOWN})
+def _region(ask: Ask, scenario: Scenario, book: Book) -> str:
+    hosting = scenario.hosting.model_copy(update={"region": UNKNOWN})
+    return (ask.options or {}).get(place_of(scenario.model_copy(update={"hosting": hosting}), book).region, "")
+
+
+def _target(ask: Ask, scenario: Scenario, book: Book) -> str:
+    target = next(row for row in book.rows("recovery_targets") if row["answer"] == scenario.recovery.first_hour)
+    return fmt.minutes(float(target[ask.path.rpartition(".")[2]]))
+
+
+def _window(ask: Ask, scenario: Scenario, book: Book) -> str:
+    days = book.assumptions["restore_window_days_template"].likely
+    return f"{fmt.number(days)} days, as the template keeps backups"
+
+
+def _late(ask: Ask, scenario: Scenario, book: Book) -> str:
+    """The chance of being late, in books that have one; else the plain default stands."""
+    row = book.assumptions.get("late_database_upgrade_chance")
+    return f"late with a chance of {fmt.percent(row.low)} to {fmt.percent(row.high)}" if row else ""
+
+
+def _tax_country(ask: Ask, scenario: Scenario, book: Book) -> str:
+    return choice(ask.path).options.get(scenario.people.choice("country"), "Another country")
+
+
+def _recovers(ask: Ask, scenario: Scenario, book: Book) -> str:
+    """Whether the model counts tax while the question is open."""
+    money = scenario.money.model_copy(update={"recovers_tax": UNKNOWN})
+    tax = tax_of(scenario.model_copy(update={"money": money}), book)
+    return choice(ask.path).options["yes" if tax.state == "not_applicable" else "no"]
+
+
+SPECIAL: dict[str, Callable[[Ask, Scenario, Book], str]] = {
+    "scenario.hosting.region": _region,
+    "scenario.recovery.rto_minutes": _target,
+    "scenario.recovery.rpo_minutes": _target,
+    "scenario.recovery.restore_window_days": _window,
+    "scenario.upgrades.in_time": _late,
+    "scenario.money.tax_country": _tax_country,
+    "scenario.money.recovers_tax": _recovers,
+}
 
 
 def _figure(ask: Ask, inputs: Mapping[str, Any], book: Book, currency: str) -> str:

@@ -105,7 +105,15 @@ def levers(
     for (path, _), variant in zip(trials, found, strict=True):
         by_path.setdefault(path, []).append(variant)
     made = [_lever(path, base, variants, view, basis) for path, variants in by_path.items()]
+    made += [Lever(one.path, 0.0, 0.0, turns=False) for one in asked if _is_idle(one, inputs)]
     return tuple(sorted(made, key=lambda lever: -lever.swing))
+
+
+def _is_idle(question: Question, inputs: Inputs) -> bool:
+    """Whether a number has a typical range, and nothing in the model reads it as the other answers are."""
+    meaning = meaning_of(question.path)
+    name = question.path.rpartition(".")[2]
+    return isinstance(meaning, Quantity) and bool(meaning.default_key) and name not in inputs
 
 
 def _lever(path: str, base: Variant, variants: Sequence[Variant], view: str, basis: str) -> Lever:

@@ -11,6 +11,7 @@ from decisions.case import Case
 from decisions.models import Decision
 from decisions.questionnaire.drawing import controls, parts
 from decisions.questionnaire.families import FAMILIES
+from decisions.questionnaire.implied import defaults
 from decisions.questionnaire.pages import PAGES, answers_from, case_from, walk
 from decisions.questionnaire.summary import details, details_not_used
 from decisions.services.sharper import kept_levers
@@ -258,3 +259,26 @@ def test_the_list_is_there_within_four_tenths_of_a_second(owner, decision):
         assert owner.get(address).status_code == 200
         took.append(time.process_time() - begun)
     assert min(took) < 0.4
+
+
+def test_defaults_follow_from_the_twelve_answers(book):
+    answers = {**ANSWERED, PLATFORM: "gcp", "scenario.people.country": "DE"}
+    found = {
+        path: (one.text, one.because)
+        for form in walk(answers, book).details
+        for path, one in defaults(form, case_from(answers, book).scenario, book, "2027Q1").items()
+    }
+    assert found["scenario.hosting.region"] == ("Iowa (us-central1)", "Google Cloud")
+    assert found["scenario.recovery.rpo_minutes"] == ("15 minutes", "Care is delayed")
+    assert found["scenario.money.tax_country"] == ("Germany", "Germany")
+    assert found["scenario.money.recovers_tax"] == ("No", "Hospital or clinic")
+    assert found["scenario.money.first_quarter"] == ("January to March 2027", "")
+    assert found["scenario.money.horizon_quarters"] == ("12", "")
+
+
+def test_what_the_model_does_not_read_is_said_to_move_nothing(decision):
+    decision.answers = {"scenario.hosting.today": "live_self_hosted", "scenario.hosting.bill_last_month": "3k"}
+    found = services.sharper(decision=decision)
+    load = next(family for family in found.families if family.form.page.slug == "workload-in-detail")
+    emails = next(lever for lever in load.levers if lever.path.endswith("emails_per_patient_month"))
+    assert emails.swing == 0

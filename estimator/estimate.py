@@ -136,6 +136,19 @@ class RecoveryChoice:
 
 
 @dataclass(frozen=True)
+class CalendarQuarter:
+    """What falls into a quarter by date. `size` large or medium as `why` says; what has no date is not in it.
+
+    `migration_hours`: low, likely and high hours that data migrations run then, the server up; None without any.
+    """
+
+    quarter: str
+    size: Literal["large", "medium", "normal"]
+    why: tuple[str, ...]
+    migration_hours: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True)
 class BookRef:
     """Which book an estimate was computed with."""
 
@@ -212,6 +225,7 @@ class Estimate:
     fiscal_years: tuple[str, ...] = ()
     capital_life_years: float | None = None
     discount_rate: float | None = None
+    calendar: tuple[CalendarQuarter, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -113,4 +113,5 @@ ALWAYS = (
     "database_vcpu_needed",
     "database_connections",
     "patients_now",
+    "million_resources",
 )

@@ -1,11 +1,12 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from . import late_support
 from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
@@ -17,6 +18,7 @@ from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
 from .graph import Graph, Node, build
 from .inputs import Input
+from .late_support import surcharge_state
 from .place import place_of
 from .plan import choose_plan
 from .recovery_level import choose_level
@@ -82,7 +84,9 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     expansion = expand(scenario, book, plan, recovery.level)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
-    absent = unmet(scenario)
+    calendar = schedule(scenario, book)
+    surcharge, because = surcharge_state(scenario, book, calendar.upgrades)
+    absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: because})
     config = {
         **expansion.config,
         **switches(scenario, plan),
@@ -92,10 +96,10 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     }
     key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
     graph, left_out = _graph(key, config, absent, bases)
-    calendar = schedule(scenario, book)
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in left_out)
+    unpriced = {late_support.CONDITION} if surcharge == "not_estimated" else set()
+    without = (_left_out(line, absent, unpriced) for line in left_out)
     missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
     return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
 
@@ -159,11 +163,13 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
     return sums
 
 
-def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
+def _left_out(line: Node, absent: Mapping[str, str], unpriced: Collection[str]) -> Missing:
+    """A line whose condition does not hold: it does not apply, or has no price."""
     because = absent[line.tag("when")]
+    state = "not_estimated" if line.tag("when") in unpriced else "not_applicable"
     key, label, group, option = line.name, line.tag("line"), line.tag("group"), line.tag("option")
     counts = (line.tag("view"), line.tag("basis"), line.tag("outside") == "yes")
-    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
+    return Missing(key, label, group, option, state, because, line.sentence, *counts)
 
 
 def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:

@@ -1,8 +1,20 @@
-"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients."""
+"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients, and how long data migrations run."""
 
 from __future__ import annotations
 
-from estimator.table_spec import BASIS, CURRENCIES, NOTE, SOURCE, TableSpec, choice, number, optional, text
+from estimator.table_spec import (
+    BASIS,
+    CURRENCIES,
+    NOTE,
+    SOURCE,
+    ColumnSpec,
+    TableSpec,
+    choice,
+    number,
+    number_range,
+    optional,
+    text,
+)
 
 ANSWER_TABLES = (
     TableSpec(
@@ -28,6 +40,11 @@ ANSWER_TABLES = (
             BASIS,
             NOTE,
         ),
+    ),
+    TableSpec(
+        "migration_times",
+        ("resources",),
+        (ColumnSpec("resources", "integer", minimum=0), *number_range("hours", required=True), SOURCE, BASIS, NOTE),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

@@ -17,6 +17,7 @@ from . import (
     team,
     totals,
     transitions,
+    upgrades,
     workload,
 )
 
@@ -29,6 +30,7 @@ MODULES = (
     environments,
     observability,
     staffing,
+    upgrades,
     people,
     team,
     recovery,

@@ -28,7 +28,7 @@ MORE_SAVES = {
     "patients_asked_in_years",
     "availability_self_host",
     "availability_cloud",
-    *("time_to_fill_days", "db_read_replica_load_share"),
+    *("time_to_fill_days", "db_read_replica_load_share", "extended_support_first_rate_months"),
     *(f"certificate_years_{row['certificate']}" for row in shipped(1).rows("certificates")),
     *("node_usable_share", "node_vcpu", "node_memory_gb"),
     *("onprem_server_life_years", "onprem_residual_share", "onprem_warranty_years", "small_machine_life_years"),

@@ -21,7 +21,7 @@ SUPPORT_PLAN = "support_plan"
 
 
 class RowInputs:
-    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `database_sizes_vcpu`, `recovery_share_…` and `need_<need>_<option>_<column>`."""
+    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…`, `need_<need>_<option>_<column>` and the like."""
 
     def __init__(self, scenario: Scenario, book: Book, level: str) -> None:
         self._book = book
@@ -139,7 +139,7 @@ class RowInputs:
     def _database_vcpu(self, _: str) -> Input:
         """vCPU of each size of database that can be bought here."""
         name = database_ladder(self._book, self._place)
-        steps, _ = ladder_steps(name, self._book, self._place)
+        steps = ladder_steps(name, self._book, self._place)[0]
         ladder = Ladder(
             name="database_sizes_vcpu",
             sizes=tuple(step.row["size"] for step in steps),

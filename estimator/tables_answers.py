@@ -1,4 +1,4 @@
-"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients, and how long data migrations run."""
+"""Tables of what an answer stands for: countries, certificates, bands of patients, hours of data migrations."""
 
 from __future__ import annotations
 

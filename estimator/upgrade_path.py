@@ -11,7 +11,7 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class UpgradePath:
-    """`hops`: Medplum releases to deploy one after the other, oldest first; `warning`: why an answer is not followed."""
+    """`hops`: Medplum releases to deploy in turn, oldest first; `warning`: why an answer is not followed."""
 
     start: str = ""
     hops: tuple[Row, ...] = ()

@@ -10,7 +10,8 @@ SMALL = "minutes or less"
 NOTE = (
     "Large: a Medplum major version or a forced database upgrade. Medium: Medplum minor versions with a date. "
     "Quarters that are not named are normal; minor versions to come, two or three a year, and projects nobody can "
-    "date yet are counted by their chance. Data migrations run while the server is up: they take time, and cost nothing in this estimate."
+    "date yet are counted by their chance. Data migrations run while the server is up: they take time, and cost "
+    "nothing in this estimate."
 )
 
 

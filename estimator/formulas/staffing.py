@@ -103,9 +103,7 @@ def ordinary_fte_tasks(
 
 
 @tag(unit="FTE")
-def peak_fte_tasks(
-    major_upgrade_hours: Amount, catch_up_hours: Amount, productive_hours_per_quarter: Amount
-) -> Amount:
+def peak_fte_tasks(major_upgrade_hours: Amount, catch_up_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
     """People needed on top of the ordinary tasks while a Medplum major is adopted or a backlog worked off."""
     return (major_upgrade_hours + catch_up_hours) / productive_hours_per_quarter
 

@@ -80,7 +80,7 @@ def late_database_cost(
     lot_late_database_upgrade: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
-    """What the provider charges for each vCPU and hour while PostgreSQL is past its support, where upgrades are late."""
+    """What the provider charges for each vCPU and hour of PostgreSQL past its support, where upgrades are late."""
     later = surcharge_months - surcharge_months_first_rate
     rate_months = surcharge_months_first_rate * rds_extended_support_y1_y2 + later * rds_extended_support_y3
     usd = rate_months * hours_per_quarter / months_per_quarter * database_vcpu_bought * infrastructure_price_level

@@ -1,5 +1,7 @@
 """Being behind, late database versions and forks, by hand; the calendar of 2023 to 2026 as it really was."""
 
+from itertools import pairwise
+
 import pytest
 
 from estimator import estimate, estimate_as_dict
@@ -23,14 +25,16 @@ def behind(version: str, **more):
 
 
 def test_from_3_2_to_5_1_in_nine_deployments_and_five_gates():
-    """Release dates and data-version-manifest.json of medplum/medplum: 3.3, 4.0–4.5, 5.0, 5.1; gates 4.0 4.2 4.4 5.0 5.1."""
+    """Release dates and data-version-manifest.json of medplum/medplum (main@3fd0390e): five versions have a gate."""
     path = upgrade_path("3.2", shipped(1), "5.1")
     assert [row["version"][:3] for row in path.hops] == ["3.3", "4.0", "4.1", "4.2", "4.3", "4.4", "4.5", "5.0", "5.1"]
     assert [row["version"][:3] for row in path.gates] == ["4.0", "4.2", "4.4", "5.0", "5.1"]
     assert len(path.majors) == 2
 
 
-@pytest.mark.parametrize(("version", "hops"), [("5.2", 0), ("5", 0), ("5.1.12", 1), ("5.1", 1), ("4.5.0", 3), ("1.0.0", 16)])
+@pytest.mark.parametrize(
+    ("version", "hops"), [("5.2", 0), ("5", 0), ("5.1.12", 1), ("5.1", 1), ("4.5.0", 3), ("1.0.0", 16)]
+)
 def test_patches_belong_to_their_minor_version(version, hops):
     path = upgrade_path(version, shipped(1))
     assert (len(path.hops), path.warning) == (hops, "")
@@ -228,7 +232,7 @@ VERSIONS = ("1.0", "2.1", "3.2", "3", "4.0", "4.2", "4.4", "4.5", "5.0", "5.1", 
 def test_an_older_version_is_never_cheaper(more):
     for people in (more, more | {"hours_last_quarter": 600}):
         found = [estimate(scenario(**behind(version), people=people), shipped(1), FEW) for version in VERSIONS]
-        for older, newer in zip(found, found[1:], strict=False):
+        for older, newer in pairwise(found):
             for one, other in zip(older.combinations, newer.combinations, strict=True):
                 assert one.total_self_host >= other.total_self_host - 1e-6, (one.view, one.basis)
 
@@ -237,7 +241,7 @@ def test_an_older_version_is_never_cheaper(more):
 def test_upgrades_in_time_never_cost_more(version):
     answers = [late(version, in_time, money={"horizon_quarters": 20}) for in_time in ("yes", "unknown", "no")]
     found = [estimate(scenario(**one), shipped(1)) for one in answers]
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         for one, other in zip(earlier.combinations, later.combinations, strict=True):
             assert one.total_self_host <= other.total_self_host + 1e-6
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .bill import Row, bill_rows, region_of
+from .bill import Row, bill_rows, copy_rows, region_of
 from .bill_prices import ladder_steps, support_row, tier_steps
 from .book import Book
 from .book_prices import GLOBAL
@@ -21,14 +21,14 @@ SUPPORT_PLAN = "support_plan"
 
 
 class RowInputs:
-    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…`, `need_<need>_<option>_<column>` and the like."""
+    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…`, `need_<need>_<option>_<column>` …"""
 
     def __init__(self, scenario: Scenario, book: Book, level: str) -> None:
         self._book = book
         self._place = place_of(scenario, book)
         self._support = scenario.hosting.choice("support_plan")
         self._level = level
-        self._bill = bill_rows(scenario, book)
+        self._bill = (*bill_rows(scenario, book), *copy_rows(scenario, book))
 
     def find(self, name: str) -> Input | None:
         """The input of that name; None when the prefix is not one of these."""

@@ -1,12 +1,14 @@
-"""Tables of what an answer stands for: countries, certificates, bands of patients, hours of data migrations."""
+"""Tables around answers: countries, certificates, patients, what the vendor knows, hours of data migrations."""
 
 from __future__ import annotations
 
 from estimator.table_spec import (
+    AS_OF,
     BASIS,
     CURRENCIES,
     NOTE,
     SOURCE,
+    STATED_SOURCE,
     ColumnSpec,
     TableSpec,
     choice,
@@ -40,6 +42,11 @@ ANSWER_TABLES = (
             BASIS,
             NOTE,
         ),
+    ),
+    TableSpec(
+        "vendor_questions",
+        ("question",),
+        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
     ),
     TableSpec(
         "migration_times",

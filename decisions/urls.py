@@ -8,6 +8,7 @@ app_name = "decisions"
 urlpatterns = [
     path("", start.start, name="start"),
     path("about/data/", start.data, name="data"),
+    path("logic/", start.logic, name="logic"),
     path("new/", start.begin, name="begin"),
     path("examples/<slug:slug>/", result.example, name="example"),
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),

@@ -46,7 +46,15 @@ ANSWER_TABLES = (
     TableSpec(
         "vendor_questions",
         ("question",),
-        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
+        (
+            *text("question"),
+            ColumnSpec("place", "integer"),
+            *text("text", "why"),
+            *optional("gates", "needs", "lines"),
+            *text("means"),
+            AS_OF,
+            STATED_SOURCE,
+        ),
     ),
     TableSpec(
         "migration_times",

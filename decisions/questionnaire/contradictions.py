@@ -24,7 +24,9 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class _Check:
+class Check:
+    """When answers do not go together, how it is said, what is believed meanwhile, and on which pages they stand."""
+
     holds: Callable[[Case, Book], bool]
     sentence: str
     believed: str
@@ -81,31 +83,31 @@ def _many_on_a_small_machine(case: Case, book: Book) -> bool:
 
 
 CHECKS = (
-    _Check(
+    Check(
         lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
         "It is for learning only, and it is live.",
         "The verdict weighs the page on learning; a live system counts as production in the cost.",
         ("learning", "today"),
     ),
-    _Check(
+    Check(
         lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
         "It holds no data of real patients, and patients will have a record.",
         "The verdict believes that there is no patient data; the cost counts the records.",
         ("learning", "patients"),
     ),
-    _Check(
+    Check(
         lambda case, book: _raised(case, "offline") and _in_a_cloud(case),
         "It must work without internet, and it would run at a cloud provider.",
         "The verdict believes the rule on working without internet; the cost is that of the provider.",
         ("offline", "place"),
     ),
-    _Check(
+    Check(
         lambda case, book: _applies(case, "on_premises_mandate") == "yes" and _in_a_cloud(case),
         "It must run on your own premises, and it would run at a cloud provider.",
         "The verdict believes the rule on premises; the cost is that of the provider.",
         ("on-premises", "place"),
     ),
-    _Check(
+    Check(
         lambda case, book: (
             _applies(case, "residency_country") == "yes" and not case.reasons.gates["residency_country"].detail
         ),
@@ -113,13 +115,13 @@ CHECKS = (
         "The verdict believes the rule; whether the region fits is not checked.",
         ("country",),
     ),
-    _Check(
+    Check(
         _region_elsewhere,
         "The data must stay in one country, and the region chosen lies in another.",
         "The verdict believes the rule; the cost is that of the region.",
         ("country", "place"),
     ),
-    _Check(
+    Check(
         lambda case, book: (
             case.scenario.people.coverage == "around_the_clock" and case.scenario.recovery.first_hour == "nobody"
         ),
@@ -127,7 +129,7 @@ CHECKS = (
         "Both count as answered: people for the nights, and a slow recovery.",
         ("service", "outage"),
     ),
-    _Check(
+    Check(
         _many_on_a_small_machine,
         "More than 100,000 patients, and one small machine.",
         "Both count as answered.",

@@ -16,6 +16,7 @@ from .answers import (
 )
 from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
+from .logic import logic
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
 
@@ -34,6 +35,7 @@ __all__ = [
     "examples",
     "freeze_report",
     "load_examples",
+    "logic",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",

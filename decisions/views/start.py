@@ -35,6 +35,13 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @limit_rate("estimate")
+@require_safe
+def logic(request: HttpRequest) -> HttpResponse:
+    """Draw every question, rule, gate and practice, for those who review them."""
+    return render(request, "decisions/logic.html", services.logic(current_book()))
+
+
+@limit_rate("estimate")
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask the first question; its answer makes the decision, so that merely looking stores nothing."""

@@ -2,7 +2,7 @@
 
 from .book import Book
 from .draws import Floats
-from .estimate import CalendarQuarter
+from .quarters import CalendarQuarter
 from .schedule import Schedule
 
 

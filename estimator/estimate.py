@@ -191,19 +191,6 @@ class LevelPrices(Protocol):
 
 
 @dataclass(frozen=True)
-class CalendarQuarter:
-    """What falls into a quarter by date. `size` large or medium as `why` says; what has no date is not in it.
-
-    `migration_hours`: low, likely and high hours that data migrations run then, the server up; None without any.
-    """
-
-    quarter: str
-    size: Literal["large", "medium", "normal"]
-    why: tuple[str, ...]
-    migration_hours: tuple[float, float, float] | None
-
-
-@dataclass(frozen=True)
 class BookRef:
     """Which book an estimate was computed with."""
 

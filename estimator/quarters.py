@@ -1,9 +1,24 @@
-"""Quarters and months as running numbers, and as people write them."""
+"""Quarters and months as running numbers, and as people write them; what falls into one."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 QUARTERS = 4
 MONTHS = 3  # months of a quarter
+
+
+@dataclass(frozen=True)
+class CalendarQuarter:
+    """What falls into a quarter by date. `size` large or medium as `why` says; what has no date is not in it.
+
+    `migration_hours`: low, likely and high hours that data migrations run then, the server up; None without any.
+    """
+
+    quarter: str
+    size: Literal["large", "medium", "normal"]
+    why: tuple[str, ...]
+    migration_hours: tuple[float, float, float] | None
 
 
 def quarter_of(text: str) -> int:

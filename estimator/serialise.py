@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from .estimate import OPTIONS, Basis, CalendarQuarter, Combination, Estimate, Line, OptionKey, View
+from .estimate import OPTIONS, Basis, Combination, Estimate, Line, OptionKey, View
 from .finance import break_even, money_summary
+from .quarters import CalendarQuarter
 
 Money = Callable[[float], float]
 MONEY_OF_OPTION = ("total", "npv", "p10", "p50", "p90", "base_case")

@@ -1,6 +1,7 @@
 """Which quarters are large and why: the dated upgrades of self-hosting, quarter by quarter."""
 
-from estimator.estimate import CalendarQuarter, Estimate
+from estimator.estimate import Estimate
+from estimator.quarters import CalendarQuarter
 
 from . import format as fmt
 from .tables import Row, Table, cell, row, table

@@ -2,6 +2,7 @@
 
 from .bill_words import LADDER
 from .book import Book
+from .inputs import EstimateError
 from .place import Place, place_of
 from .scenario import Scenario
 from .upgrade_calendar import UpgradeCalendar
@@ -50,9 +51,8 @@ def is_overdue(upgrades: UpgradeCalendar) -> bool:
 
 
 def database_ladder(book: Book, place: Place) -> str:
-    """Name of the sizes in which the platform's database is bought."""
-    return next(
-        row["sku"].removeprefix(LADDER)
-        for row in book.rows("bill_of_materials")
-        if row["platform"] == place.bill and row["recovery_part"] == "database" and row["sku"].startswith(LADDER)
-    )
+    """Name of the sizes in which the platform's database is bought; EstimateError where it is not bought by size."""
+    for row in book.rows("bill_of_materials"):
+        if row["platform"] == place.bill and row["recovery_part"] == "database" and row["sku"].startswith(LADDER):
+            return row["sku"].removeprefix(LADDER)
+    raise EstimateError(f"{place.bill}: the database is not bought by size")

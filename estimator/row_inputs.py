@@ -1,7 +1,8 @@
 """Inputs that come from a row of a bill, ladder, recovery level or need; found by the prefix of their name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from .bill_prices import ladder_steps, support_row, tier_steps
 from .book import Book
 from .book_prices import GLOBAL
 from .book_rows import AssumptionRow, Gap, PriceRow
-from .estimate import Leaf
+from .explanation import Leaf
 from .functions import Ladder, Tiers
 from .inputs import EstimateError, Input, Sized, fixed, from_assumption
 from .late_support import database_ladder
@@ -154,11 +155,7 @@ class RowInputs:
         return Sized(replace(leaf, unit="vCPU"), ladder)
 
     def _share(self, part: str) -> Input:
-        row = next(
-            row
-            for row in self._book.rows("recovery_parts")
-            if row["level"] == self._level and row["recovery_part"] == part
-        )
+        row = _shares(self._book)[self._level, part]
         label = f"Standby share of {part}, {self._level.replace('_', ' ')}"
         return self._range(row, "share_", f"recovery_share_{self._level}_{part}", label, "ratio", row["why"])
 
@@ -209,6 +206,11 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
+
+
+@lru_cache(maxsize=8)
+def _shares(book: Book) -> Mapping[tuple[str, str], Row]:
+    return {(row["level"], row["recovery_part"]): row for row in book.rows("recovery_parts")}
 
 
 def _from_price(name: str, price: PriceRow) -> Input:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from .book import Book
 from .quarters import MONTHS, QUARTERS, first_quarter_after, label_of, quarter_of
@@ -48,6 +49,7 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
         ),
         "quarters_passed": _row("Quarters since the start", "count", range(len(numbers))),
         **_hire_rows(scenario, numbers),
+        **_offer_rows(scenario, numbers),
         "is_first_quarter": _row("First quarter", "count", [float(i == 0) for i in range(len(numbers))]),
         **_upgrade_rows(upgrades, numbers),
         **_late_rows(upgrades.ends, numbers),
@@ -101,6 +103,32 @@ def _hire_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
         "is_hire_quarter": _row("Quarter of the hire", "count", [float(n == start) for n in numbers], source),
         "is_hired": _row("The hire is there", "count", [float(n >= start) for n in numbers], source),
     }
+
+
+def _offer_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
+    """How much of each quarter the price in writing covers, and full years since it ended; without an end all of it."""
+    until = scenario.needs.quote_until
+    covered = [1.0] * len(numbers)
+    if until is not None:
+        last = until + timedelta(days=1)
+        covered = [_days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
+    left = [i for i, share in enumerate(covered) if share < 1]
+    since = [max(0, i - left[0]) // QUARTERS if left else 0 for i in range(len(numbers))]
+    return {
+        "offer_share_of_quarter": _row("Share of the quarter that the offer covers", "ratio", covered, "your answer"),
+        "years_since_offer": _row("Full years since the offer ended", "years", since),
+    }
+
+
+def first_day(quarter: int) -> date:
+    """First day of a running quarter number."""
+    return date(quarter // QUARTERS, quarter % QUARTERS * MONTHS + 1, 1)
+
+
+def _days_before(day: date, quarter: int) -> int:
+    """Days of the quarter that lie before a day."""
+    start, end = first_day(quarter), first_day(quarter + 1)
+    return (min(max(day, start), end) - start).days
 
 
 def _row(label: str, unit: str, by_quarter: Sequence[float], source: str = "calendar") -> Row:

@@ -6,6 +6,7 @@ from typing import Any
 from .estimate import OPTIONS, Basis, Combination, Estimate, Line, OptionKey, View
 from .finance import break_even, money_summary
 from .quarters import CalendarQuarter
+from .serialise_recovery import recovery_as_dict
 
 Money = Callable[[float], float]
 MONEY_OF_OPTION = ("total", "npv", "p10", "p50", "p90", "base_case")
@@ -39,6 +40,7 @@ def estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
         "options": {option: _option(estimate, option) for option in OPTIONS},
         "difference": _difference(estimate),
         "outside_total": _outside(estimate),
+        "recovery": recovery_as_dict(estimate),
         "warnings": list(estimate.warnings),
     }
 

@@ -1,4 +1,4 @@
-"""Tables around answers: countries, certificates, patients, what the vendor knows, hours of data migrations."""
+"""Tables around answers: countries, taxes, certificates, patients, the vendor's questions, hours of migrations."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ ANSWER_TABLES = (
             *optional("held_as"),
             *number("valid_years", minimum=0),
             *optional("share_unless_named"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
             SOURCE,
             BASIS,
             NOTE,

@@ -6,6 +6,7 @@ from . import (
     compliance,
     environments,
     infrastructure,
+    installations,
     managed_cloud,
     needs,
     observability,
@@ -14,8 +15,8 @@ from . import (
     recovery,
     risk,
     staffing,
+    tax,
     team,
-    totals,
     transitions,
     upgrades,
     workload,
@@ -23,6 +24,7 @@ from . import (
 
 MODULES = (
     calendar,
+    installations,
     workload,
     capacity,
     infrastructure,
@@ -38,8 +40,8 @@ MODULES = (
     needs,
     transitions,
     managed_cloud,
+    tax,
     risk,
-    totals,
 )
 
 # In display order.
@@ -53,6 +55,7 @@ GROUPS: dict[str, str] = {
     "compliance": "Compliance",
     "needs": "Needs",
     "transitions": "One-off work",
+    "tax": "Tax",
     "downtime": "Downtime",
     "breach": "Breach of data",
 }

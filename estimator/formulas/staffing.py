@@ -14,15 +14,17 @@ def productive_hours_per_quarter(productive_hours_per_year: Amount, quarters_per
 
 
 @tag(unit="FTE", posts="quarters")
-def ordinary_fte_quarters(fte_normal_quarter: Amount) -> Amount:
+def ordinary_fte_quarters(fte_normal_quarter: Amount, work_of_installations: Amount) -> Amount:
     """People needed in a quarter without a large project, by the quarters basis."""
-    return 1 * fte_normal_quarter
+    return fte_normal_quarter * work_of_installations
 
 
 @tag(unit="FTE")
-def peak_fte_quarters(fte_large_quarter: Amount, fte_normal_quarter: Amount, large_quarter_share: Amount) -> Amount:
+def peak_fte_quarters(
+    fte_large_quarter: Amount, fte_normal_quarter: Amount, work_of_installations: Amount, large_quarter_share: Amount
+) -> Amount:
     """People needed on top of the normal figure in a large quarter, by the quarters basis."""
-    return (fte_large_quarter - fte_normal_quarter) * large_quarter_share
+    return (fte_large_quarter - fte_normal_quarter) * work_of_installations * large_quarter_share
 
 
 @tag(unit="hours")
@@ -96,16 +98,22 @@ def ordinary_fte_tasks(
     incident_hours: Amount,
     drill_hours: Amount,
     productive_hours_per_quarter: Amount,
+    work_of_installations: Amount,
 ) -> Amount:
     """People needed for the tasks of a quarter without a Medplum major."""
     hours = other_upgrade_hours + patch_hours + running_hours + incident_hours + drill_hours
-    return hours / productive_hours_per_quarter
+    return hours / productive_hours_per_quarter * work_of_installations
 
 
 @tag(unit="FTE")
-def peak_fte_tasks(major_upgrade_hours: Amount, catch_up_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
+def peak_fte_tasks(
+    major_upgrade_hours: Amount,
+    catch_up_hours: Amount,
+    productive_hours_per_quarter: Amount,
+    work_of_installations: Amount,
+) -> Amount:
     """People needed on top of the ordinary tasks while a Medplum major is adopted or a backlog worked off."""
-    return (major_upgrade_hours + catch_up_hours) / productive_hours_per_quarter
+    return (major_upgrade_hours + catch_up_hours) / productive_hours_per_quarter * work_of_installations
 
 
 @tag(unit="FTE", posts="measured")

@@ -66,6 +66,7 @@ def database_vcpu_bought(
     option="self_host",
     line="Surcharge for a late database version",
     unit="USD/quarter",
+    taxed="yes",
     when="late_database",
 )
 def late_database_cost(
@@ -79,11 +80,13 @@ def late_database_cost(
     late_upgrade_chance: Amount,
     lot_late_database_upgrade: Amount,
     infrastructure_price_level: Amount,
+    installations: Amount,
 ) -> Amount:
     """What the provider charges for each vCPU and hour of PostgreSQL past its support, where upgrades are late."""
     later = surcharge_months - surcharge_months_first_rate
     rate_months = surcharge_months_first_rate * rds_extended_support_y1_y2 + later * rds_extended_support_y3
-    usd = rate_months * hours_per_quarter / months_per_quarter * database_vcpu_bought * infrastructure_price_level
+    hours = rate_months * hours_per_quarter / months_per_quarter
+    usd = hours * database_vcpu_bought * installations * infrastructure_price_level
     return usd * occurs(late_upgrade_chance, lot_late_database_upgrade)
 
 

@@ -124,7 +124,8 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "recovery": {"first_hour": "nobody"},
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
-    "EKS with support and quotes for tools": {
+    "EKS with support, an offer and quotes for tools": {
+        "needs": {"quote_per_month": 4_000},
         "hosting": {
             "platform": "aws",
             "way": "eks",
@@ -161,7 +162,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "engineer_cost_per_year": 150_000,
         },
         "certificates": {"extra": ["soc2", "iso27001"]},
-        "recovery": {"level": "active_active"},
+        "recovery": {"level": "active_active", "restore_window_days": 30},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},
@@ -182,6 +183,15 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
     "a fork by own estimate, the database seldom in time": {
         "people": {"workforce": "new_hire"},
         "upgrades": {"postgresql_version": "15", "fork": "yes", "fork_engineer_months_per_year": 2},
+    },
+    "a vendor with an installation for each customer": {
+        "needs": {"quote_per_month": 5_000, "quote_until": "2027-11-15", "later_price_per_month": 7_000},
+        "money": {"installations": {"low": 3, "likely": 4, "high": 8}, "fiscal_year_starts": "7"},
+    },
+    "an offer before the list price, public body": {
+        "needs": {"quote_per_month": 900, "quote_until": "2027-12-31", "after_quote": "list_price"},
+        "money": {"organisation": "public", "tax_country": "GB", "installations": 2},
+        "hosting": {"today": "live_cloud", "observability": "datadog"},
     },
     "no patient data": {"needs": {"answers": {"baa": "no"}}, "hosting": {"today": "prototype"}},
 }

@@ -59,12 +59,13 @@ BILL = [
     Component("bot_compute", 0, 0.0000166667, ONCE, 0.00),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 186.912, 0.63, ONCE, 117.75),  # 201.912 − 15 free
-    Component("log_storage", 25.2868, 0.0324, MONTHS, 2.46),  # 30.2868 − 5 free
+    Component("log_storage", 4.9573, 0.0324, MONTHS, 0.48),  # 9.9573 − 5 free
+    Component("log_archive", 20.3295, 0.005, MONTHS, 0.30),
     Component("custom_metrics", 190, 0.30, MONTHS, 171.00),
     Component("alarms", 10, 0.10, MONTHS, 3.00),
     Component("dashboards", 1, 3.00, MONTHS, 9.00),
 ]
-TOTAL = 4_084.53  # 1,361.51 a month: 17 % more than in us-east-1
+TOTAL = 4_082.85  # 1,360.95 a month: 17 % more than in us-east-1
 
 
 @pytest.fixture(scope="module")

@@ -41,9 +41,10 @@ BILL = [
     Component("dns_queries", 0.94608, 0.40, ONCE, 0.38),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 186.912, 2.99 * 0.835, ONCE, 466.65),  # 201.912 − 15 free
-    Component("log_storage", 134.608, 0.13 * 0.835, MONTHS, 43.84),
+    Component("log_storage", 0, 0.13 * 0.835, MONTHS, 0.00),
+    Component("log_archive", 135.52997, 0.026 * 0.835, MONTHS, 8.83),  # as taken in
 ]
-TOTAL = 5_677.25  # 1,892.42 a month
+TOTAL = 5_642.24  # 1,880.75 a month
 
 
 @pytest.fixture(scope="module")

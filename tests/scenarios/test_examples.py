@@ -51,7 +51,7 @@ def test_outcome(name: str, book: Book) -> None:
 def test_measured_hours_of_the_struggling_self_hoster() -> None:
     """520 h ÷ (1,780 ÷ 4) h = 1.1685 FTE; × 200,000 ÷ 4 = 58,427 USD in the first quarter at likely values.
 
-    On top: the way from 4.5 to 5.2, one major × 3.5 weeks and two minors × 0.8 weeks of 36 h, two stops × 8 h = 199.6 h.
+    On top: the way from 4.5 to 5.2, one major × 3.5 and two minors × 0.8 weeks of 36 h, two stops × 8 h = 199.6 h.
     """
     book = Book.from_folder(shipped_folders()[0])
     case = read_case(json.loads((EXAMPLES / "struggling-self-hoster.json").read_text())["case"], book)

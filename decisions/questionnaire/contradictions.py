@@ -1,11 +1,15 @@
 """Answers that cannot both be true, or lack their half: named, with the questions and what is believed meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.doubts import doubts
+from estimator.place import place_of
 
+from .check import Check
+from .detail_contradictions import DETAIL_CHECKS
 from .page import Page
 from .pages import BY_SLUG
 from .reasons import COUNTRIES
@@ -23,23 +27,15 @@ class Contradiction:
     pages: tuple[Page, ...]
 
 
-@dataclass(frozen=True)
-class Check:
-    """When answers do not go together, how it is said, what is believed meanwhile, and on which pages they stand."""
-
-    holds: Callable[[Case, Book], bool]
-    sentence: str
-    believed: str
-    slugs: tuple[str, ...]
-
-
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
     """Every contradiction among the answers."""
-    return [
+    found = [
         Contradiction(check.sentence, check.believed, tuple(BY_SLUG[slug] for slug in check.slugs))
         for check in CHECKS
         if check.holds(case, book)
     ]
+    size = (BY_SLUG["patients"], BY_SLUG["workload-in-detail"])
+    return found + [Contradiction(sentence, "", size) for sentence in doubts(case.scenario, book)]
 
 
 def _raised(case: Case, reason: str) -> bool:
@@ -69,10 +65,12 @@ def _region_elsewhere(case: Case, book: Book) -> bool:
 
 
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
-    hosting = case.scenario.hosting
-    if hosting.platform != "aws":
+    """The region that counts: the one chosen, else the platform's default; none while no platform is chosen."""
+    if not _in_a_cloud(case):
         return None
-    return next((row for row in book.rows("regions") if row["region"] == hosting.region), None)
+    place = place_of(case.scenario, book)
+    here = (place.provider, place.region)
+    return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 
 
 def _many_on_a_small_machine(case: Case, book: Book) -> bool:
@@ -117,9 +115,9 @@ CHECKS = (
     ),
     Check(
         _region_elsewhere,
-        "The data must stay in one country, and the region chosen lies in another.",
+        "The data must stay in one country, and the region that counts lies in another.",
         "The verdict believes the rule; the cost is that of the region.",
-        ("country", "place"),
+        ("country", "hosting-in-detail"),
     ),
     Check(
         lambda case, book: (
@@ -135,4 +133,5 @@ CHECKS = (
         "Both count as answered.",
         ("patients", "place"),
     ),
+    *DETAIL_CHECKS,
 )

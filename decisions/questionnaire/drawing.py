@@ -74,6 +74,11 @@ class Part:
     opened: bool
     controls: tuple[Control, ...]
 
+    @property
+    def explained(self) -> bool:
+        """Whether its questions are needs, whose answers want a key."""
+        return all(one.name.startswith("scenario-needs-answers-") for one in self.controls)
+
 
 def controls(form: PageForm, faults: Mapping[str, str], defaults: Mapping[str, Default] | None = None) -> list[Control]:
     """The questions of a page that stand under no other, in order; `defaults` by path, on pages of details."""

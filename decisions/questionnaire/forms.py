@@ -46,14 +46,16 @@ class PageForm(forms.Form):
         answers: Mapping[str, Any],
         posted: QueryDict | None = None,
         before: Values | None = None,
+        every: bool = False,
     ) -> None:
         """Builds the fields from the page's questions; nothing is validated yet.
 
-        `before`: values of earlier pages. A question that does not count by them is set `apart` and not asked.
+        `before`: values of earlier pages. A question that does not count by them is set `apart` and not asked,
+        unless `every` one is wanted.
         """
         self.page = page
         values = before or {}
-        self.asks, self.apart = _sorted_out(page, values, book)
+        self.asks, self.apart = (asks_of(page, book), ()) if every else _sorted_out(page, values, book)
         typed = {ask.name: as_typed(answers[ask.path]) for ask in self.asks if ask.path in answers}
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False

@@ -48,6 +48,8 @@ INSTEAD = {
     "scenario.certificates.extra": "none of these",
     "scenario.recovery.restore_window_days": "the usual days of backups",
 }
+NEEDS = "scenario.needs.answers."
+NOT_NEEDED = "counted as not needed"
 TAX_BY_KIND = {"company": "Yes, or we are exempt", "startup": "Yes, or we are exempt", "hospital": "No", "public": "No"}
 
 
@@ -118,6 +120,8 @@ def _figure(ask: Ask, inputs: Mapping[str, Any], book: Book, currency: str) -> s
 
 def _plain(ask: Ask) -> str:
     """The option that an open choice counts as, or what else stands in."""
+    if ask.path.startswith(NEEDS):
+        return NOT_NEEDED
     if ask.path in INSTEAD:
         return INSTEAD[ask.path]
     meaning, field = meaning_of(ask.path), declaration(ask.path)

@@ -10,7 +10,7 @@ from estimator import Run
 from estimator.book import Book
 from estimator.inputs import Input, Ranged
 from estimator.model import prepare
-from estimator.scenario import EXTRA_LABELS, UNKNOWN, Choice, Given, Quantity, Scenario
+from estimator.scenario import UNKNOWN, Choice, Given, Quantity, Scenario
 from estimator.variants import Variant, evaluate
 
 from .asks import Ask, meaning_of
@@ -20,6 +20,7 @@ from .forms import PageForm
 MOST_TRIED = 2  # other answers of a choice: longer lists are designs to choose from, not facts that are unknown
 Inputs = Mapping[str, Input]
 NO_PLAN = "none"
+LIGHT_AND_HEAVY = ("pentest", "soc2", "hitrust_r2")  # of the certificates: the range from a test to an audit
 NEEDS = "scenario.needs.answers."
 TARGETS = ("rto_minutes", "rpo_minutes")
 
@@ -128,12 +129,18 @@ def _trials(question: Question, scenario: Scenario, book: Book, inputs: Inputs) 
     if isinstance(meaning, Quantity):
         values = [Given(end, end, end) for end in _ends(name, meaning, book, inputs)]
     elif question.path == EXTRA:
-        values = [(certificate,) for certificate in EXTRA_LABELS]
-    elif len(question.options) <= MOST_TRIED:
+        values = [(certificate,) for certificate in LIGHT_AND_HEAVY]
+    elif len(question.options) <= MOST_TRIED and not _without_tool(name, scenario):
         values = list(question.options)
     for value in values:
         changed = getattr(scenario, family).model_copy(update={name: value})
         yield scenario.model_copy(update={family: changed})
+
+
+def _without_tool(name: str, scenario: Scenario) -> bool:
+    """Whether the question is if a tool is paid for, and no tool is bought."""
+    tool = name.removesuffix("_paid")
+    return name != tool and scenario.hosting.choice(tool) == "cloud"
 
 
 def _needs(questions: Sequence[Question], scenario: Scenario, book: Book) -> list[tuple[str, Scenario]]:

@@ -10,7 +10,15 @@ from estimator.scenario import Given, Quantity
 from .numbers import Amount, NumberError, parse_amounts
 
 OWN_CURRENCY = "own currency"
-MEASURES = {"hours": "hour", "minutes": "minute", "days": "day", "months": "month", "years": "year", "GB": ""}
+MEASURES = {
+    "hours": "hour",
+    "minutes": "minute",
+    "days": "day",
+    "months": "month",
+    "years": "year",
+    "GB": "",
+    "times": "",
+}
 PLAIN = ("count", "1", *MEASURES)  # shown as bare numbers; "1" is a rate: 1/s
 PERIOD_WORDS = {"s": "second"}
 THREE = 3  # decimals that could be a group of thousands; a fourth one makes them certain
@@ -19,14 +27,17 @@ THREE = 3  # decimals that could be a group of thousands; a fourth one makes the
 def unit_of(meaning: Quantity, currency: str) -> tuple[str, str]:
     """("EUR", "year") for "own currency/year" with `currency` EUR; ("hours", "quarter"); ("count", "")."""
     what, _, period = meaning.unit.partition("/")
+    if what == "ratio" and meaning.minimum >= 1:
+        return "times", period  # a multiplier, no share
     return (currency if what == OWN_CURRENCY else what), PERIOD_WORDS.get(period, period)
 
 
 def unit_in_words(meaning: Quantity, currency: str = "USD") -> str:
     """The unit beside a box: "USD a month", "hours a quarter", "" for plain counts."""
     what, period = unit_of(meaning, currency)
-    noun = {"count": "", "1": "", "ratio": "as a share"}.get(what, what)
-    return (noun + _every(period)).strip()
+    noun = {"count": "", "1": "", "ratio": "", "times": "times"}.get(what, what)
+    example = ", like 5 %" if what == "ratio" else ""
+    return (noun + _every(period) + example).strip(" ,")
 
 
 def read_quantity(text: str, meaning: Quantity, currency: str = "USD") -> Given:

@@ -68,7 +68,7 @@ def _families(book: Book) -> list[Context]:
 
 
 def _page(page: Page, book: Book) -> Context:
-    form = PageForm(page, book, {})
+    form = PageForm(page, book, {}, every=True)
     return {
         "number": page.number,
         "slug": page.slug,
@@ -96,6 +96,7 @@ def _question(ask: Ask, form: PageForm) -> Context:
         "unknown": UNKNOWN in labels,
         "unit": getattr(field, "unit_in_words", ""),
         "under": _under(ask, form),
+        "hidden_because": ask.rule.because if ask.rule else "",
         "fills": "" if ask.path.startswith("page.") else ask.path,
     }
 

@@ -36,14 +36,17 @@ def sharper(*, decision: Decision) -> Sharper:
     asked = {form.page.slug: open_questions(form) for form in found.details}
     every = tuple(question for questions in asked.values() for question in questions)
     by_path = {lever.path: lever for lever in _levers(judged.case.scenario, judged.estimate, every, book)}
-    families = [
-        Family(form, tuple(by_path[one.path] for one in asked[form.page.slug] if one.path in by_path))
-        for form in found.details
-    ]
+    families = [Family(form, _of(asked[form.page.slug], by_path)) for form in found.details]
     families.sort(key=lambda family: -family.swing)
     turning = [(family, lever) for family in families for lever in family.levers if lever.turns]
     turning.sort(key=lambda one: -one[1].swing)
     return Sharper(tuple(families), tuple(turning), found, judged)
+
+
+def _of(questions: tuple[Question, ...], by_path: dict[str, Lever]) -> tuple[Lever, ...]:
+    """The levers of these questions, in the order of all levers: the longest first."""
+    paths = {one.path for one in questions}
+    return tuple(lever for path, lever in by_path.items() if path in paths)
 
 
 def _levers(scenario: Scenario, estimate: Estimate, questions: tuple[Question, ...], book: Book) -> tuple[Lever, ...]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+from .explanation import Explanation
+from .quarters import CalendarQuarter
 
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
@@ -108,6 +111,7 @@ class PlanChoice:
     """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell.
 
     `larger_price_per_month`: list price of the plan that changed contents could force; None where there is none.
+    `list_price_per_month`: the plan's own list price, whatever was offered.
     """
 
     plan: str
@@ -118,11 +122,42 @@ class PlanChoice:
     to_ask: tuple[tuple[str, str], ...]
     unavailable_self_hosted: tuple[tuple[str, str], ...]
     larger_price_per_month: float | None = None
+    list_price_per_month: float | None = None
+
+
+@dataclass(frozen=True)
+class LevelTimes:
+    """How fast and complete one recovery level recovers. `steps`: (name, median minutes) in their order.
+
+    Recovery time at the median and at the book's confidence (P80); data lost with a region at that confidence.
+    """
+
+    level: str
+    label: str
+    sentence: str
+    rto_p50_minutes: float
+    rto_p80_minutes: float
+    rpo_minutes: float
+    steps: tuple[tuple[str, float], ...]
+    meets: bool
+
+
+@dataclass(frozen=True)
+class Corruption:
+    """Data lost when it is corrupted and the copies follow, at every level; `late`: noticed after `window_days`."""
+
+    p50_minutes: float
+    p80_minutes: float
+    window_days: float
+    late: float
 
 
 @dataclass(frozen=True)
 class RecoveryChoice:
-    """The cheapest recovery level that meets the target; `meets` is None when the target is unknown."""
+    """The cheapest recovery level that meets the target, or the one the user chose (`by_user`).
+
+    `cheapest`: the cheapest level that meets the target, empty where none does. `levels`: all four, cheapest first.
+    """
 
     level: str
     label: str
@@ -133,6 +168,31 @@ class RecoveryChoice:
     rto_p80_minutes: float
     rpo_minutes: float
     meets: bool
+    by_user: bool = False
+    cheapest: str = ""
+    levels: tuple[LevelTimes, ...] = ()
+    corruption: Corruption | None = None
+
+
+@dataclass(frozen=True)
+class PricedLevel:
+    """A recovery level with its price: mean over the draws, USD a month over the horizon; None: it has no price."""
+
+    times: LevelTimes
+    usd_per_month: float | None
+    counted: bool
+
+
+class LevelPrices(Protocol):
+    """All recovery levels priced, the cheapest first; worked out when read."""
+
+    @property
+    def levels(self) -> tuple[PricedLevel, ...]:
+        """The levels in the book's order."""
+
+    @property
+    def surplus_usd_per_month(self) -> float | None:
+        """What the level counted costs beyond the cheapest that meets the target; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -145,40 +205,6 @@ class BookRef:
     origin: str
     as_of: str
     content_hash: str
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """Where an explanation ends: a row of the book, a price, an answer, a schedule. `name`: its name in the formula."""
-
-    kind: Literal["assumption", "price", "answer", "schedule", "constant"]
-    key: str
-    label: str
-    unit: str
-    value: float
-    low: float | None
-    high: float | None
-    source: str
-    as_of: str
-    basis: str
-    claim: str
-    notes: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How one figure came about in one quarter (or over the horizon): formula, the same with values, and its inputs."""
-
-    key: str
-    label: str
-    sentence: str
-    unit: str
-    value: float
-    quarter: str
-    formula: str
-    with_values: str
-    inputs: tuple["Explanation | Leaf", ...]
 
 
 @dataclass(frozen=True)
@@ -207,11 +233,13 @@ class Estimate:
     peak_hours: tuple[float, ...]
     plan: PlanChoice
     recovery: RecoveryChoice
+    recovery_prices: LevelPrices
     warnings: tuple[str, ...]
     explanations: Mapping[str, Explanation]
     fiscal_years: tuple[str, ...] = ()
     capital_life_years: float | None = None
     discount_rate: float | None = None
+    calendar: tuple[CalendarQuarter, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -1,8 +1,22 @@
-"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients."""
+"""Tables around answers: countries, taxes, certificates, patients, the vendor's questions, hours of migrations."""
 
 from __future__ import annotations
 
-from estimator.table_spec import BASIS, CURRENCIES, NOTE, SOURCE, TableSpec, choice, number, optional, text
+from estimator.table_spec import (
+    AS_OF,
+    BASIS,
+    CURRENCIES,
+    NOTE,
+    SOURCE,
+    STATED_SOURCE,
+    ColumnSpec,
+    TableSpec,
+    choice,
+    number,
+    number_range,
+    optional,
+    text,
+)
 
 ANSWER_TABLES = (
     TableSpec(
@@ -28,6 +42,36 @@ ANSWER_TABLES = (
             BASIS,
             NOTE,
         ),
+    ),
+    TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
+        "vendor_questions",
+        ("question",),
+        (
+            *text("question"),
+            ColumnSpec("place", "integer"),
+            *text("text", "why"),
+            *optional("gates", "needs", "lines"),
+            *text("means"),
+            AS_OF,
+            STATED_SOURCE,
+        ),
+    ),
+    TableSpec(
+        "migration_times",
+        ("resources",),
+        (ColumnSpec("resources", "integer", minimum=0), *number_range("hours", required=True), SOURCE, BASIS, NOTE),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

@@ -52,12 +52,13 @@ BILL = [
     Component("bot_compute", 0, 0.0000166667, ONCE, 0.00),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 186.912, 0.50, ONCE, 93.46),  # 201.912 − 15 free
-    Component("log_storage", 25.2868, 0.03, MONTHS, 2.28),  # 30.2868 − 5 free
+    Component("log_storage", 4.9573, 0.03, MONTHS, 0.45),  # 9.9573 − 5 free
+    Component("log_archive", 20.3295, 0.004, MONTHS, 0.24),
     Component("custom_metrics", 190, 0.30, MONTHS, 171.00),
     Component("alarms", 10, 0.10, MONTHS, 3.00),
     Component("dashboards", 1, 3.00, MONTHS, 9.00),
 ]
-TOTAL = 3_504.04  # 1,168.01 a month
+TOTAL = 3_502.45  # 1,167.48 a month
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +79,10 @@ def test_no_price_is_derived(found):
     assert derived_prices(found) == {}
 
 
-def test_staging_and_standby(found):
-    """Staging: half of what it mirrors. Backup and restore: 0.6 of storage in the second region.
+def test_staging(found):
+    """Staging: half of what it mirrors. What recovery adds is checked in `test_recovery.py`.
 
     Mirrored: servers 354.60 + 77.88, database 1,138.80 + storage 21.00, cache 902.28, NAT gateways 197.10, addresses
     43.80, load balancer 49.28, firewall 45.00 + 36.00, secrets 3.60 = 2,869.34.
-    Storage: database 21.00 + backups 1.32, files 142.31 + writes 3.75, secrets 3.60, images 1.50 = 173.49.
     """
     assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 2_869.34, abs=0.01)
-    assert first_quarter(found, "recovery_storage") == pytest.approx(0.6 * 173.49, abs=0.01)

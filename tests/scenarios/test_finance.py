@@ -2,9 +2,9 @@
 
 import pytest
 
-from estimator import estimate, estimate_as_dict
+from estimator import EstimateError, estimate, estimate_as_dict
 from estimator.finance import break_even, fiscal_year, money_summary
-from tests.estimator.book_parts import shipped
+from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import line_of, means
 from tests.estimator.generated import scenario
 from tests.scenarios.at_likely_values import FEW, likely
@@ -54,9 +54,9 @@ def test_one_off_work_of_the_cloud_side_is_onboarding_and_its_overrun():
 
 
 def test_servers_that_are_bought_are_capital_and_their_contract_is_not():
-    """Servers, spares, network and backup storage are spread over five years of life; rack and line are rent."""
+    """Servers, spares, network, backup storage (both) are spread over five years of life; rack and line are rent."""
     own = found(hosting={"platform": "own_servers"})
-    bought = ("servers_cost", "spares_cost", "network_gear_cost", "backup_storage_cost")
+    bought = ("servers_cost", "spares_cost", "network_gear_cost", "backup_storage_cost", "copy_backup_storage_cost")
     assert {line.key for line in own.lines if line.spending == "capital"} == set(bought)
     expected = sum(sum(means(line_of(own, key))) for key in bought)
     assert money_summary(own, "self_host", "loaded", "quarters").capital == pytest.approx(expected)
@@ -125,3 +125,24 @@ def test_services_bought_by_contract_follow_general_prices(answers, key, first):
     now, later = likely(answers, key), likely(answers, key, 4)
     assert first is None or now == first
     assert later == pytest.approx(now * INFLATION, abs=0.01)
+
+
+# --- a currency without a rate -----------------------------------------------------------------
+
+
+def without_francs():
+    return changed(lambda tables: tables["fx"].remove(row_of(tables["fx"], currency="CHF")))
+
+
+def test_a_currency_without_a_rate_leaves_the_estimate_in_dollars_and_says_so():
+    one = estimate(scenario(money={"currency": "CHF"}), without_francs(), FEW)
+    assert one.currency == "USD"
+    assert "Book 1 has no rate for CHF: amounts are in US dollars." in one.warnings
+    assert one.options == found().options
+    assert not [text for text in found(money={"currency": "CHF"}).warnings if "no rate" in text]
+
+
+def test_pay_in_a_currency_without_a_rate_is_refused_by_name():
+    paid = scenario(people={"cost_currency": "CHF", "engineer_cost_per_year": 150_000})
+    with pytest.raises(EstimateError, match="book 1 has no rate for CHF"):
+        estimate(paid, without_francs(), FEW)

@@ -1,8 +1,8 @@
 """AWS minimum production shape in eu-central-1 (Frankfurt), component by component; quantities: `aws_minimum.py`.
 
 Prices of AWS in eu-central-1 (prices.csv): the price dump QuinnyPig/aws-price-watcher of 2025-06-18; CDN from
-infracost's golden file of 2024-07-01; NAT gateway from a cost breakdown of 2026, traffic between zones from infracost's of
-2024-09-25; DNS and dashboards are priced worldwide. Two prices are not published for this region and derived from
+infracost's golden file of 2024-07-01; NAT gateway from a cost breakdown of 2026, traffic between zones from infracost's
+of 2024-09-25; DNS and dashboards are priced worldwide. Two prices are not published for this region and derived from
 us-east-1 (regional_factors.csv), each named in DERIVED.
 """
 

@@ -1,9 +1,9 @@
 """Azure, smallest shape for production; quantities as derived in `aws_minimum.py` and `hundred_thousand.py`.
 
 Prices of eastus: virtual machines of 2026-06-18 (karpenter), Redis and PostgreSQL of 2026-07-26 (InfraGenie), gateway
-of 2022-10-03 (Microsoft's page on its pricing, East US); logs, backups, node disks and load balancer of 2026-08-09 (read
-from the price service by InstaNode); small services of 2024 (infracost); Front Door, network and private endpoint of
-2026. Derived: object storage, zones (ratio to the region whose list is in hand).
+of 2022-10-03 (Microsoft's page on its pricing, East US); logs, backups, node disks and load balancer of 2026-08-09
+(read from the price service by InstaNode); small services of 2024 (infracost); Front Door, network and private endpoint
+of 2026. Derived: object storage, zones (ratio to the region whose list is in hand).
 """
 
 import pytest

@@ -7,6 +7,7 @@ from .bill import PURPOSES, shape_rows, tool_bill
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, Loadings, fixed, from_answer, from_assumption, lot, scheduled
+from .late_support import is_overdue
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
 from .row_inputs import RowInputs
@@ -34,6 +35,7 @@ SPECIAL = {
     "patients_asked_in_years": "_asked_years",
     "oncall_paid_share": "_oncall_paid",
     "undated_large_quarters_per_year": "_undated",
+    "late_upgrade_chance": "_late_chance",
     "kwh_usd_rate": "_kwh_rate",
     "tax_share_paid": "_tax_share",
 }
@@ -273,3 +275,14 @@ class Binding:
             return None
         label = "Large quarters beyond those you listed"
         return fixed(name, 0.0, label=label, unit="count/year", source="your answer", basis="answer")
+
+    def _late_chance(self, name: str) -> Input:
+        """A chance while it is not known; certain where the answer or an overdue version says so."""
+        if is_overdue(self.schedule.upgrades):
+            source, basis = "the version in use is past its support", "derived"
+        elif self.scenario.upgrades.in_time == "no":
+            source, basis = "your answer", "answer"
+        else:
+            return self._row("late_database_upgrade_chance")
+        label = "Database upgrades come late"
+        return fixed(name, 1.0, label=label, unit="ratio", source=source, basis=basis)

@@ -11,7 +11,8 @@ from typing import Any
 
 from .binding import Binding
 from .book import Book
-from .estimate import Leaf, Run
+from .estimate import Run
+from .explanation import Leaf
 from .graph import Graph, Node
 from .inputs import EstimateError
 from .model import bind, every_formula, prepare
@@ -161,7 +162,8 @@ def _scenarios(book: Book) -> Iterator[Scenario]:
     numbers = _numbers()
     yield _scenario(numbers)
     del numbers["hosting"]["bill_last_month"]
-    yield _scenario(numbers, {"needs": {"quote_until": "2028-06-30", "self_host_licence": "yes"}})
+    offer = {"quote_until": "2028-06-30", "self_host_licence": "yes"}
+    yield _scenario(numbers, {"needs": offer, "upgrades": {"fork": "yes"}})
     yield from _with_needs(book)
     yield _scenario({"certificates": {"extra": list(EXTRA_LABELS)}, "people": {"workforce": "new_hire"}})
     for name in ONE_BY_ONE:

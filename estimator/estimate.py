@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from .explanation import Explanation
+from .quarters import CalendarQuarter
+
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
 Basis = Literal["quarters", "tasks", "measured"]
@@ -205,40 +208,6 @@ class BookRef:
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """Where an explanation ends: a row of the book, a price, an answer, a schedule. `name`: its name in the formula."""
-
-    kind: Literal["assumption", "price", "answer", "schedule", "constant"]
-    key: str
-    label: str
-    unit: str
-    value: float
-    low: float | None
-    high: float | None
-    source: str
-    as_of: str
-    basis: str
-    claim: str
-    notes: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How one figure came about in one quarter (or over the horizon): formula, the same with values, and its inputs."""
-
-    key: str
-    label: str
-    sentence: str
-    unit: str
-    value: float
-    quarter: str
-    formula: str
-    with_values: str
-    inputs: tuple["Explanation | Leaf", ...]
-
-
-@dataclass(frozen=True)
 class Estimate:
     """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown.
 
@@ -270,6 +239,7 @@ class Estimate:
     fiscal_years: tuple[str, ...] = ()
     capital_life_years: float | None = None
     discount_rate: float | None = None
+    calendar: tuple[CalendarQuarter, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import engine
-from .estimate import Explanation, Leaf
+from .explanation import Explanation, Leaf
 from .functions import Ladder, Tiers
 from .graph import Node
 from .model import Model

@@ -63,9 +63,9 @@ class Graph:
         return [node for node in self.nodes if node.is_line]
 
 
-def resolved(config: Mapping[str, Any], modules: Iterable[ModuleType] = formulas.MODULES) -> dict[str, Node]:
+def resolved(config: Mapping[str, Any], modules: Iterable[ModuleType] | None = None) -> dict[str, Node]:
     """Every quantity of a configuration by name, without sums. Takes some 10 ms for all modules: keep the result."""
-    return _nodes(modules, {settings.ENABLE_POWER_USER_MODE: True, **config})
+    return _nodes(modules or formulas.MODULES, {settings.ENABLE_POWER_USER_MODE: True, **config})
 
 
 def assembled(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]], without: Collection[str] = ()) -> Graph:
@@ -147,4 +147,5 @@ ALWAYS = (
     "database_vcpu_needed",
     "database_connections",
     "patients_now",
+    "million_resources",
 )

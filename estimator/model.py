@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
+from . import late_support
 from .additions import Expansion, Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
@@ -19,6 +20,7 @@ from .expansion import expand
 from .formulas import tax as tax_formulas
 from .graph import Graph, Node, assembled, inserted, part, resolved
 from .inputs import Input
+from .late_support import surcharge_state
 from .place import place_of
 from .plan import choose_plan
 from .recovery_level import choose_level
@@ -111,13 +113,15 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
     found = _configure(scenario, book, run)
     plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
-    absent = unmet(scenario)
+    surcharge, because = surcharge_state(scenario, book, found.calendar.upgrades)
+    absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: because})
     key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
     graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
     graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, found.calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in graphs.left_out)
+    unpriced = {late_support.CONDITION} if surcharge == "not_estimated" else set()
+    without = (_left_out(line, absent, unpriced) for line in graphs.left_out)
     missing = (*found.expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
     return Model(scenario, book, graph, graphs.recovery, inputs, found.calendar, plan, recovery, missing, bases)
 
@@ -252,11 +256,13 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
     return sums
 
 
-def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
+def _left_out(line: Node, absent: Mapping[str, str], unpriced: Collection[str]) -> Missing:
+    """A line whose condition does not hold: it does not apply, or has no price."""
     because = absent[line.tag("when")]
+    state = "not_estimated" if line.tag("when") in unpriced else "not_applicable"
     key, label, group, option = line.name, line.tag("line"), line.tag("group"), line.tag("option")
     counts = (line.tag("view"), line.tag("basis"), line.tag("outside") == "yes")
-    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
+    return Missing(key, label, group, option, state, because, line.sentence, *counts)
 
 
 def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:

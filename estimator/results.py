@@ -7,6 +7,7 @@ import numpy as np
 
 from . import engine
 from .book import Book
+from .calendar_view import calendar_of
 from .draws import Floats
 from .estimate import (
     OPTIONS,
@@ -63,7 +64,8 @@ class _Assembly:
         means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *CHECKED]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
-        self.central = engine.central(model.graph, model.inputs, model.quarters, keep)
+        likely = [*keep, "million_resources", "fork_fte"]
+        self.central = engine.central(model.graph, model.inputs, model.quarters, likely)
         self.tally = Tally(self.count, list(dict.fromkeys([*means, *headline])), money, headline)
         sizes = [min(engine.BLOCK, self.run.draws - start) for start in range(0, self.run.draws, engine.BLOCK)]
         blocks = engine.drawn(model.graph, model.inputs, model.quarters, keep, self.run.seed, self.run.draws)
@@ -99,6 +101,7 @@ class _Assembly:
             fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),
             capital_life_years=_life(model),
             discount_rate=model.inputs["discount_rate"].leaf.value,
+            calendar=calendar_of(model.schedule, model.book, self.central["million_resources"]),
         )
 
     # --- lines and options ---------------------------------------------------------------------

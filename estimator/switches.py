@@ -23,6 +23,7 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "after_offer": _after_offer(scenario, plan),
         "installations": "one" if scenario.money.installations is None else "several",
         "leaving_cloud": "yes" if scenario.hosting.today == "live_cloud" else "no",
+        "fork": _fork(scenario),
         "licence": "by_quote" if licence_by_quote(scenario) else "known",
         **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }
@@ -32,6 +33,15 @@ def licence_by_quote(scenario: Scenario) -> bool:
     """Whether the vendor's licence for an own platform is wanted and its price not known."""
     wanted = scenario.needs.choice("self_host_licence") == "yes"
     return wanted and scenario.needs.self_host_licence_per_month is None
+
+
+def _fork(scenario: Scenario) -> str:
+    """How the upkeep of a fork is reckoned: by the user's own estimate where there is one, else by typical merges."""
+    if scenario.upgrades.choice("fork") != "yes":
+        return "none"
+    upgrades = scenario.upgrades
+    own = upgrades.fork_engineer_months_per_year is not None or upgrades.fork_underestimate_multiplier is not None
+    return "own_estimate" if own else "typical"
 
 
 def _pay(scenario: Scenario) -> str:

@@ -1,4 +1,4 @@
-"""Tables around answers: countries, taxes, certificates, bands of patients, what only the vendor can answer."""
+"""Tables around answers: countries, taxes, certificates, patients, the vendor's questions, hours of migrations."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from estimator.table_spec import (
     TableSpec,
     choice,
     number,
+    number_range,
     optional,
     text,
 )
@@ -66,6 +67,11 @@ ANSWER_TABLES = (
             AS_OF,
             STATED_SOURCE,
         ),
+    ),
+    TableSpec(
+        "migration_times",
+        ("resources",),
+        (ColumnSpec("resources", "integer", minimum=0), *number_range("hours", required=True), SOURCE, BASIS, NOTE),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

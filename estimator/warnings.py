@@ -123,7 +123,8 @@ def _uncovered_peaks(tally: Tally, basis: str) -> str:
 def _spare_posts(model: Model, central: Values, basis: str) -> str:
     """A new hire is a whole post; says how much of it the platform does not need."""
     posts = sum(_likely(central, f"new_posts_{basis}")) / len(model.quarters)
-    needed = sum(_likely(central, f"ordinary_fte_{basis}")) / len(model.quarters)
+    work = _likely(central, f"ordinary_fte_{basis}") + _likely(central, "fork_fte")
+    needed = sum(work) / len(model.quarters)
     return (
         f"New money counts a new hire as a whole post: {posts:.1f} here, "
         f"of which {max(posts - needed, 0.0):.1f} is not needed in a normal quarter."

@@ -12,6 +12,7 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
+from .calendar_table import calendar_table
 from .cost_tables import (
     combinations_table,
     groups_table,
@@ -64,6 +65,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
         "quarterly": quarterly(estimate),
+        "calendar": calendar_table(estimate),
         "outside": outside_table(estimate),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
+from estimator.estimate import OPTIONS, Estimate
+from estimator.explanation import Explanation, Leaf
 
 from . import format as fmt
 from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS

@@ -18,6 +18,7 @@ from . import (
     tax,
     team,
     transitions,
+    upgrades,
     workload,
 )
 
@@ -31,6 +32,7 @@ MODULES = (
     environments,
     observability,
     staffing,
+    upgrades,
     people,
     team,
     recovery,

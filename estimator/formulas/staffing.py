@@ -107,10 +107,13 @@ def ordinary_fte_tasks(
 
 @tag(unit="FTE")
 def peak_fte_tasks(
-    major_upgrade_hours: Amount, productive_hours_per_quarter: Amount, work_of_installations: Amount
+    major_upgrade_hours: Amount,
+    catch_up_hours: Amount,
+    productive_hours_per_quarter: Amount,
+    work_of_installations: Amount,
 ) -> Amount:
-    """People needed on top of the ordinary tasks while a Medplum major is adopted."""
-    return major_upgrade_hours / productive_hours_per_quarter * work_of_installations
+    """People needed on top of the ordinary tasks while a Medplum major is adopted or a backlog worked off."""
+    return (major_upgrade_hours + catch_up_hours) / productive_hours_per_quarter * work_of_installations
 
 
 @tag(unit="FTE", posts="measured")
@@ -122,15 +125,15 @@ def ordinary_fte_measured(hours_last_quarter: Amount, productive_hours_per_quart
 
 @tag(unit="FTE")
 @config.when(measured="yes")
-def peak_fte_measured(ordinary_fte_measured: Amount) -> Amount:
-    """Nothing on top: measured hours hold the peaks of their quarter."""
-    return 0 * ordinary_fte_measured
+def peak_fte_measured(catch_up_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """Only a backlog comes on top: measured hours hold the peaks of their quarter, not what was put off."""
+    return catch_up_hours / productive_hours_per_quarter
 
 
 @each_basis("ordinary_fte", "peak_fte", unit="FTE", fte="basis")
-def maintenance_fte(ordinary_fte: Amount, peak_fte: Amount) -> Amount:
-    """People needed in the quarter: for ordinary work, and in a peak on top of it."""
-    return ordinary_fte + peak_fte
+def maintenance_fte(ordinary_fte: Amount, peak_fte: Amount, fork_fte: Amount) -> Amount:
+    """People needed in the quarter: for ordinary work, in a peak on top of it, and for a fork where one is kept."""
+    return ordinary_fte + peak_fte + fork_fte
 
 
 @each_basis("peak_fte", unit="hours", peak="basis")
@@ -140,6 +143,6 @@ def peak_hours(peak_fte: Amount, productive_hours_per_quarter: Amount) -> Amount
 
 
 @each_basis("ordinary_fte", unit="people", posts="basis")
-def new_posts(ordinary_fte: Amount) -> Amount:
+def new_posts(ordinary_fte: Amount, fork_fte: Amount) -> Amount:
     """New posts for a quarter without a large project, counted as whole people; a peak falls on colleagues."""
-    return ceil(ordinary_fte)
+    return ceil(ordinary_fte + fork_fte)

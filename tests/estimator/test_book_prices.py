@@ -17,23 +17,23 @@ def test_a_price_of_the_region_is_quoted() -> None:
 
 
 def test_a_price_that_the_region_lacks_is_derived_and_says_how() -> None:
-    price = shipped(1).price("aws", "eu-central-1", "NAT Gateway", "nat-hour")
+    price = shipped(1).price("aws", "ap-southeast-2", "NAT Gateway", "nat-gb")
     assert isinstance(price, PriceRow)
-    assert price.price_usd == pytest.approx(0.045 * 1.2)
+    assert price.price_usd == pytest.approx(0.045 * 1.311111)
     assert (price.region, price.unit, price.basis, price.as_of) == (
-        "eu-central-1",
-        "hour",
+        "ap-southeast-2",
+        "GB",
         "derived",
         "2024-07-01",
     )
-    assert price.derivation == "us-east-1 0.045 × 1.200 (median ratio of Amazon VPC vpce-interface-hour)"
+    assert price.derivation == "us-east-1 0.045 × 1.311111 (ratio of the NAT gateway's own price by the hour)"
 
 
 def test_a_derivation_by_judgement_says_so() -> None:
     def judge(tables: dict[str, Rows]) -> None:
-        row_of(tables["regional_factors"], service="NAT Gateway", region="eu-west-1").update(basis="judgement")
+        row_of(tables["regional_factors"], service="NAT Gateway", region="eu-west-2").update(basis="judgement")
 
-    price = changed(judge).price("aws", "eu-west-1", "NAT Gateway", "nat-gb")
+    price = changed(judge).price("aws", "eu-west-2", "NAT Gateway", "nat-gb")
     assert isinstance(price, PriceRow)
     assert price.basis == "judgement"
 
@@ -61,8 +61,8 @@ def test_a_price_without_a_region_stands_for_each() -> None:
 
 def test_own_row_of_a_region_beats_factor_gap_and_global_row() -> None:
     def add(tables: dict[str, Rows]) -> None:
-        nat = dict(row_of(tables["prices"], service="NAT Gateway", sku="nat-hour", region="us-east-1"))
-        tables["prices"].append({**nat, "region": "eu-central-1", "price_usd": "0.052"})
+        nat = dict(row_of(tables["prices"], service="NAT Gateway", sku="nat-gb", region="us-east-1"))
+        tables["prices"].append({**nat, "region": "eu-west-2", "price_usd": "0.05"})
         zone = dict(row_of(tables["prices"], service="Amazon Route 53", sku="hosted-zone"))
         tables["prices"].append({**zone, "region": "us-gov-west-1", "price_usd": "0.6"})
         cdn = dict(row_of(tables["prices"], service="Amazon CloudFront", sku="https-requests"))
@@ -70,7 +70,7 @@ def test_own_row_of_a_region_beats_factor_gap_and_global_row() -> None:
 
     book = changed(add)
     for region, service, sku, usd in (
-        ("eu-central-1", "NAT Gateway", "nat-hour", 0.052),
+        ("eu-west-2", "NAT Gateway", "nat-gb", 0.05),
         ("us-gov-west-1", "Amazon Route 53", "hosted-zone", 0.6),
         ("us-gov-west-1", "Amazon CloudFront", "https-requests", 2.0),
     ):
@@ -101,9 +101,9 @@ def test_silence_about_a_price_is_an_error_not_zero() -> None:
 
 def test_age_of_prices() -> None:
     book = shipped(1)
-    assert book.oldest_price_as_of() == datetime.date(2024, 7, 1)
-    assert not book.is_stale(datetime.date(2025, 7, 1))
-    assert book.is_stale(datetime.date(2025, 7, 2))
+    assert book.oldest_price_as_of() == datetime.date(2020, 5, 2)
+    assert not book.is_stale(datetime.date(2021, 5, 2))
+    assert book.is_stale(datetime.date(2021, 5, 3))
 
     def renew(tables: dict[str, Rows]) -> None:
         for row in tables["prices"]:

@@ -24,7 +24,7 @@ def adding(table: str, values: dict[str, str], **cells: str) -> Change:
     return lambda tables: tables[table].append({**row_of(tables[table], **cells), **values})
 
 
-NAT_EU = {"service": "NAT Gateway", "region": "eu-central-1"}
+NAT_LONDON = {"service": "NAT Gateway", "region": "eu-west-2"}
 
 FAULTS: dict[str, tuple[Change, str]] = {
     "price of a region": (
@@ -36,7 +36,7 @@ FAULTS: dict[str, tuple[Change, str]] = {
         without("prices", region="us-gov-west-1", sku="db.r6g.16xlarge Standard"),
         "no declared gap for aws / us-gov-west-1 / Amazon Aurora PostgreSQL / db.r6g.16xlarge Standard",
     ),
-    "regional factor": (without("regional_factors", **NAT_EU), "aws / eu-central-1 / NAT Gateway / nat-gb"),
+    "regional factor": (without("regional_factors", **NAT_LONDON), "aws / eu-west-2 / NAT Gateway / nat-gb"),
     "declared gap": (
         without("no_public_price", provider="aws", service="Amazon CloudFront"),
         "no declared gap for aws / us-gov-west-1 / Amazon CloudFront / egress-0-10TB",
@@ -58,12 +58,12 @@ FAULTS: dict[str, tuple[Change, str]] = {
         "prices.csv: no bill and no ladder names Amazon S3 / deep-archive",
     ),
     "base price of a factor": (
-        setting("regional_factors", {"base_region": "us-gov-west-1"}, **NAT_EU),
-        "NAT Gateway / nat-hour in eu-central-1 has no price in its base region us-gov-west-1",
+        setting("regional_factors", {"base_region": "us-west-1"}, **NAT_LONDON),
+        "NAT Gateway / nat-gb in eu-west-2 has no price in its base region us-west-1",
     ),
     "factor beside a price": (
-        adding("prices", {"region": "eu-central-1"}, service="NAT Gateway", region="us-east-1", sku="nat-hour"),
-        "NAT Gateway / nat-hour in eu-central-1 has a price of its own",
+        adding("prices", {"region": "eu-west-2"}, service="NAT Gateway", region="us-east-1", sku="nat-gb"),
+        "NAT Gateway / nat-gb in eu-west-2 has a price of its own",
     ),
     "region of a price": (
         adding("prices", {"region": "us-erast-1"}, service="Amazon S3"),

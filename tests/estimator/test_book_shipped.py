@@ -43,7 +43,7 @@ BY_HAND = [
     ("server_memory", 0.004445, 0.00511),
     ("database_storage", 0.10, 0.119),
     ("database_io", 0.20, 0.22),
-    ("nat_gateways", 0.045, 0.054),
+    ("nat_gateways", 0.045, 0.052),
     ("load_balancer", 0.0225, 0.027),
     ("load_balancer_capacity", 0.008, 0.008),
     ("web_acls", 5.0, 5.0),
@@ -60,7 +60,7 @@ BY_HAND = [
     ("cdn_traffic", 0.085, 0.085),
     ("inter_az_transfer", 0.01, 0.01),
 ]
-DERIVED_IN_FRANKFURT = {"nat_gateways", "nat_traffic", "inter_az_transfer", "email", "cdn_requests"}
+DERIVED_IN_FRANKFURT = {"email", "cdn_requests"}
 FREE_A_MONTH = {
     "internet_egress": ("AWS Data Transfer", "egress-internet"),
     "cdn_traffic": ("Amazon CloudFront", "egress"),

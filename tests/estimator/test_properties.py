@@ -28,16 +28,18 @@ MORE_SAVES = {
     "patients_asked_in_years",
     "availability_self_host",
     "availability_cloud",
-    *("time_to_fill_days", "db_read_replica_load_share"),
+    *("time_to_fill_days", "db_read_replica_load_share", "extended_support_first_rate_months"),
     *(f"certificate_years_{row['certificate']}" for row in shipped(1).rows("certificates")),
     *("node_usable_share", "node_vcpu", "node_memory_gb"),
     *("onprem_server_life_years", "onprem_residual_share", "onprem_warranty_years", "small_machine_life_years"),
 }
-# Neither price nor quantity: units, a yes or no, discounting, growth (the platform then starts smaller).
+# Neither price nor quantity: units, a yes or no, discounting, growth (the platform then starts smaller), and days of
+# logs that are searchable (what is searchable is not in the archive yet, and some tools keep it at no further price).
 NEITHER = {
     *("hours_per_quarter", "months_per_quarter", "quarters_per_year", "per_million", "per_thousand"),
     *("seconds_per_hour", "kb_per_gb", "working_hours_per_day", "days_per_quarter", "per_ten_thousand"),
     *("multi_az", "discount_rate", "patient_growth_per_year", "weeks_per_quarter", "burden"),
+    "log_hot_days",
 }
 HOURS_OF_A_YEAR = "productive_hours_per_year"  # own people do more in them; contractors are paid by them
 

@@ -60,6 +60,8 @@ def every_choice() -> Iterator[Scenario]:
     yield scenario(certificates={"extra": list(EXTRA_LABELS)})
     yield scenario(needs={"answers": {"off_vendor_backup": "own"}})
     yield scenario(workload={"clinicians": 40})
+    yield scenario(upgrades={"fork": "yes", "fork_underestimate_multiplier": 2})
+    yield scenario(upgrades={"postgresql_version": "15"})
     for way in shipped(1).rows("ways"):
         yield scenario(hosting={"platform": way["platform"], "way": way["way"]})
     yield scenario(money={"installations": 3})
@@ -170,6 +172,9 @@ BESIDE: dict[tuple[str, str], dict[str, Any]] = {
     ("needs", "self_host_licence_per_month"): {"self_host_licence": "yes"},
     ("people", "hire_quarter"): {"workforce": "new_hire"},
     ("people", "cost_currency"): {"engineer_cost_per_year": 90_000},
+    ("upgrades", "in_time"): {"postgresql_version": "15"},
+    ("upgrades", "fork_engineer_months_per_year"): {"fork": "yes"},
+    ("upgrades", "fork_underestimate_multiplier"): {"fork": "yes"},
     ("hosting", "node_cost_per_month"): {"platform": "own_kubernetes", "way": "own_nodes"},
     ("hosting", "internet_cost_per_month"): {"platform": "own_servers"},
     ("hosting", "observability_paid"): {"observability": "grafana_self"},

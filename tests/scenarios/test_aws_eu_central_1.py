@@ -1,8 +1,9 @@
 """AWS minimum production shape in eu-central-1 (Frankfurt), component by component; quantities: `aws_minimum.py`.
 
 Prices of AWS in eu-central-1 (prices.csv): the price dump QuinnyPig/aws-price-watcher of 2025-06-18; CDN from
-infracost's golden file of 2024-07-01; DNS and dashboards are priced worldwide. Five prices are not published for this
-region and derived from us-east-1 (regional_factors.csv), each named in DERIVED.
+infracost's golden file of 2024-07-01; NAT gateway from a cost breakdown of 2026, traffic between zones from infracost's
+of 2024-09-25; DNS and dashboards are priced worldwide. Two prices are not published for this region and derived from
+us-east-1 (regional_factors.csv), each named in DERIVED.
 """
 
 import pytest
@@ -20,9 +21,6 @@ from tests.scenarios.aws_minimum import (
 )
 
 DERIVED = {
-    "nat_gateways": "us-east-1 0.045 × 1.200",  # = 0.054; interface endpoints cost 1.2 times as much here
-    "nat_traffic": "us-east-1 0.045 × 1.200",
-    "inter_az_transfer": "us-east-1 0.01 × 1.000",
     "cdn_requests": "us-east-1 1 × 1.000",
     "email": "us-east-1 0.16 × 1.000",
 }
@@ -34,8 +32,8 @@ BILL = [
     Component("database_io", 473.04, 0.22, ONCE, 104.07),
     Component("database_backup", 20.99998, 0.023, MONTHS, 1.45),
     Component("cache_nodes", 2, 0.247, HOURS, 1_081.86),
-    Component("nat_gateways", 2, 0.054, HOURS, 236.52),
-    Component("nat_traffic", 766.128, 0.054, ONCE, 41.37),
+    Component("nat_gateways", 2, 0.052, HOURS, 227.76),
+    Component("nat_traffic", 766.128, 0.052, ONCE, 39.84),
     Component("public_addresses", 4, 0.005, HOURS, 43.80),
     Component("load_balancer", 1, 0.027, HOURS, 59.13),
     Component("load_balancer_capacity", 0.216, 0.008, HOURS, 3.78),
@@ -65,7 +63,7 @@ BILL = [
     Component("alarms", 10, 0.10, MONTHS, 3.00),
     Component("dashboards", 1, 3.00, MONTHS, 9.00),
 ]
-TOTAL = 4_082.85  # 1,360.95 a month: 17 % more than in us-east-1
+TOTAL = 4_072.56  # 1,357.52 a month: 16 % more than in us-east-1
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +90,7 @@ def test_the_derived_prices_are_named(found):
 def test_staging(found):
     """Staging: half of what it mirrors. What recovery adds is checked in `test_recovery.py`.
 
-    Mirrored: servers 407.87 + 89.53, database 1,370.94 + storage 24.99, cache 1,081.86, NAT gateways 236.52, addresses
-    43.80, load balancer 59.13, firewall 45.00 + 36.00, secrets 3.60 = 3,399.23.
+    Mirrored: servers 407.87 + 89.53, database 1,370.94 + storage 24.99, cache 1,081.86, NAT gateways 227.76, addresses
+    43.80, load balancer 59.13, firewall 45.00 + 36.00, secrets 3.60 = 3,390.47.
     """
-    assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 3_399.23, abs=0.01)
+    assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 3_390.47, abs=0.01)

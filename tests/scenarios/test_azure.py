@@ -1,8 +1,9 @@
 """Azure, smallest shape for production; quantities as derived in `aws_minimum.py` and `hundred_thousand.py`.
 
 Prices of eastus: virtual machines of 2026-06-18 (karpenter), Redis and PostgreSQL of 2026-07-26 (InfraGenie), gateway
-of 2026-03-31 and small services of 2024 (infracost); Front Door, network and private endpoint of 2026. Derived: logs,
-backups, object storage, zones (ratio to the region whose list is in hand).
+of 2022-10-03 (Microsoft's page on its pricing, East US); logs, backups, node disks and load balancer of 2026-08-09
+(read from the price service by InstaNode); small services of 2024 (infracost); Front Door, network and private endpoint
+of 2026. Derived: object storage, zones (ratio to the region whose list is in hand).
 """
 
 import pytest
@@ -17,16 +18,17 @@ DAYS = 91.25
 BILL = [
     Component("cluster_fee", 1, 0.10, HOURS, 219.00),
     Component("worker_nodes", 3, 0.192, HOURS, 1_261.44),
+    Component("node_disks", 3, 10.21, MONTHS, 91.89),  # 50 GB each, billed as 64
     Component("database_instances", 2, 0.178, HOURS, 779.64),  # the standby is billed like the writer
     Component("database_storage", 195.9998, 0.115, MONTHS, 67.62),  # both disks
-    Component("database_backup", 20.99998, 0.095 * 0.833, MONTHS, 4.99),
+    Component("database_backup", 20.99998, 0.095, MONTHS, 5.98),
     Component("cache_nodes", 2, 0.225, HOURS, 985.50),  # C3, 6 GB, price of one of its two nodes
     Component("private_endpoints", 1, 0.01, HOURS, 21.90),
-    Component("gateway", 1, 0.36, HOURS, 788.40),
+    Component("gateway", 1, 0.443, HOURS, 970.17),
     Component("gateway_capacity", 20, 0.0144, HOURS, 630.72),  # two instances hold ten units each, used or not
-    Component("outbound_rule", 1, 0.01, HOURS, 21.90),
+    Component("outbound_rule", 1, 0.025, HOURS, 54.75),
     Component("outbound_traffic", 766.128, 0.005, ONCE, 3.83),
-    Component("public_addresses", 2, 0.005, HOURS, 21.90),
+    Component("public_addresses", 1, 0.005, HOURS, 10.95),
     Component("internet_egress", 78.432, 0.087, ONCE, 6.82),  # 378.432 − 300 free
     Component("cdn_base", 1, 35.00, MONTHS, 105.00),
     Component("cdn_traffic", 797.304, 0.083, ONCE, 66.18),
@@ -40,11 +42,11 @@ BILL = [
     Component("hosted_zones", 1, 0.50, MONTHS, 1.50),
     Component("dns_queries", 0.94608, 0.40, ONCE, 0.38),
     Component("email", 150, 0.16, ONCE, 24.00),
-    Component("log_ingest", 186.912, 2.99 * 0.835, ONCE, 466.65),  # 201.912 − 15 free
-    Component("log_storage", 0, 0.13 * 0.835, MONTHS, 0.00),
+    Component("log_ingest", 186.912, 2.30, ONCE, 429.90),  # 201.912 − 15 free
+    Component("log_storage", 0, 0.10, MONTHS, 0.00),
     Component("log_archive", 135.52997, 0.026 * 0.835, MONTHS, 8.83),  # as taken in
 ]
-TOTAL = 5_642.24  # 1,880.75 a month
+TOTAL = 5_902.04  # 1,967.35 a month
 
 
 @pytest.fixture(scope="module")

@@ -40,12 +40,14 @@ class Reasons(Strict):
 
 
 class Practice(Strict):
-    """One readiness practice: its state, with note, owner and date."""
+    """One readiness practice: its state of which day, with note, evidence, who takes care of it and until when."""
 
     state: PracticeState = "unknown"
     note: str = Field(default="", max_length=2_000)
+    evidence: str = Field(default="", max_length=500)
     owner: str = Field(default="", max_length=200)
     on: date | None = None
+    due: date | None = None
 
 
 class Readiness(Strict):

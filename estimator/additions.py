@@ -25,12 +25,17 @@ class Missing:
 
 @dataclass
 class Expansion:
-    """What the book adds to the graph: Hamilton's parameters by name, and the lines without a figure."""
+    """What the book adds to the graph: Hamilton's parameters by name, and the lines without a figure.
+
+    `idle`: lines of recovery levels other than the one counted.
+    """
 
     config: dict[str, Any] = field(default_factory=lambda: defaultdict(dict))
     missing: list[Missing] = field(default_factory=list)
     platform: str = "priced"
     support: str = "none"
+    drills: str = "none"
+    idle: set[str] = field(default_factory=set)
 
 
 def sum_of(names: list[str]) -> Any:

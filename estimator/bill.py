@@ -11,6 +11,8 @@ from .scenario import Scenario
 
 Row = Mapping[str, str]
 BUILT_IN = "cloud"  # the tool that the platform's own bill contains
+# What a row of `recovery_copies` has as a row of a bill.
+COPY = {"free_quantity": "", "tiers": "", "group": "recovery", "purpose": "platform", "committable": "0"}
 PURPOSES = ("observability", "on_call", "secrets")
 
 
@@ -22,6 +24,18 @@ def bill_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
     tools = tuple((purpose, tool_bill(scenario, book, purpose)) for purpose in PURPOSES)
     paid = tuple(purpose for purpose in PURPOSES if is_paid(scenario, purpose))
     return _composed(book, place.bill, place.shape, tools, paid)
+
+
+def copy_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
+    """Copies of the platform's data in a second region, as rows of a bill; none beside the user's own bill."""
+    if scenario.hosting.bill_last_month is not None:
+        return ()
+    return _copies(book, place_of(scenario, book).bill)
+
+
+@lru_cache(maxsize=32)
+def _copies(book: Book, bill: str) -> tuple[Row, ...]:
+    return tuple(COPY | dict(row) for row in book.rows("recovery_copies") if row["platform"] == bill)
 
 
 def tool_of(scenario: Scenario, book: Book, purpose: str) -> Row | None:

@@ -18,6 +18,8 @@ from .schedule import Schedule
 MEDPLUM_REGION = "us-east-1"
 # Outages of a region hit both options where Medplum Cloud runs in the same one.
 REGION_FACTOR = "region_outage"
+# Levels with a second region that runs and takes over: an outage then is mostly over before it is long.
+RUNNING_STANDBYS = ("warm_standby", "active_active")
 
 # Inputs that belong to no row → the method that makes them.
 SPECIAL = {
@@ -43,6 +45,7 @@ class Binding:
         self.plan = plan
         self.schedule = schedule
         self.place = place_of(scenario, book)
+        self._level = level
         self._rows = RowInputs(scenario, book, level)
         self._found: dict[str, Input] = {}
 
@@ -94,6 +97,8 @@ class Binding:
         two_zones = scenario.hosting.choice("multi_az") == "yes"
         always_open = scenario.people.choice("coverage") == "around_the_clock"
         hours = "_24x7" if always_open else ""
+        zones = "multi_az" if two_zones else "single_az"
+        stands_by = self._level in RUNNING_STANDBYS and scenario.hosting.bill_last_month is None
         return {
             "patients": bands.get(scenario.workload.patients_band, bands["not_sure"]),
             "engineer_cost_per_year": country["loaded_key"],
@@ -104,7 +109,7 @@ class Binding:
             "discount_rate": "discount_rate" if organisation == "company" else f"discount_rate_{organisation}",
             "setup_weeks": "setup_engineer_weeks_existing_platform" if existing else "setup_engineer_weeks",
             "compliance_hours_per_year": f"compliance_internal_hours{'_certified' if certified else ''}",
-            "availability_self_host": f"avail_selfhost_{'multi' if two_zones else 'single'}_az",
+            "availability_self_host": f"avail_selfhost_{'multi_region' if stands_by else zones}",
             "availability_cloud": "avail_medplum_cloud",
             "downtime_open_hours_share": f"downtime_open_hours_share{hours}",
             "downtime_working_share": f"downtime_working_share{hours}",

@@ -49,6 +49,9 @@ def _skus(book: Book) -> Iterator[Sku]:
             yield Sku(bill["provider"], bill["service"], bill["sku"], bill["per"], named_by)
         for step in steps[bill["sku"].removeprefix(LADDER)] if bill["sku"].startswith(LADDER) else ():
             yield Sku(step["provider"], step["service"], step["sku"], bill["per"], named_by)
+    for copy in filter(is_listed, book.rows("recovery_copies")):
+        named_by = f"{copy['platform']} {copy['component']}"
+        yield Sku(copy["provider"], copy["service"], copy["sku"], copy["per"], named_by)
     for plan in book.rows("support_plans"):
         yield Sku(plan["provider"], plan["service"], plan["minimum_sku"], "month", plan["label"])
 
@@ -131,6 +134,13 @@ def _bill_faults(book: Book) -> Iterator[str]:
             yield f"traps.csv: {row['trap']} is a trap of {row['platform']}, which is no bill"
 
 
+def _copy_faults(book: Book) -> Iterator[str]:
+    bills = {row["platform"] for row in book.rows("bill_of_materials")}
+    for row in book.rows("recovery_copies"):
+        if row["platform"] not in bills:
+            yield f"recovery_copies.csv: {row['component']} belongs to {row['platform']}, which is no bill"
+
+
 def _has_tiers(book: Book, bill: Row) -> bool:
     wanted = (bill["provider"], bill["service"], bill["tiers"])
     return any((row["provider"], row["service"], row["sku"]) == wanted for row in book.rows("tiers"))
@@ -143,6 +153,7 @@ def _key_faults(book: Book) -> Iterator[str]:
         ("patient_bands", ("key",)),
         ("certificates", ("key",)),
         ("recovery_levels", ("rto_hours_key", "rpo_hours_key")),
+        ("recovery_steps", ("key",)),
     ):
         for row in book.rows(table):
             for column in columns:
@@ -174,6 +185,7 @@ _CHECKS: tuple[Callable[[Book], Iterator[str]], ...] = (
     _region_faults,
     _ladder_name_faults,
     _bill_faults,
+    _copy_faults,
     _key_faults,
     _reference_faults,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
@@ -121,8 +121,38 @@ class PlanChoice:
 
 
 @dataclass(frozen=True)
+class LevelTimes:
+    """How fast and complete one recovery level recovers. `steps`: (name, median minutes) in their order.
+
+    Recovery time at the median and at the book's confidence (P80); data lost with a region at that confidence.
+    """
+
+    level: str
+    label: str
+    sentence: str
+    rto_p50_minutes: float
+    rto_p80_minutes: float
+    rpo_minutes: float
+    steps: tuple[tuple[str, float], ...]
+    meets: bool
+
+
+@dataclass(frozen=True)
+class Corruption:
+    """Data lost when it is corrupted and the copies follow, at every level; `late`: noticed after `window_days`."""
+
+    p50_minutes: float
+    p80_minutes: float
+    window_days: float
+    late: float
+
+
+@dataclass(frozen=True)
 class RecoveryChoice:
-    """The cheapest recovery level that meets the target; `meets` is None when the target is unknown."""
+    """The cheapest recovery level that meets the target, or the one the user chose (`by_user`).
+
+    `cheapest`: the cheapest level that meets the target, empty where none does. `levels`: all four, cheapest first.
+    """
 
     level: str
     label: str
@@ -133,6 +163,31 @@ class RecoveryChoice:
     rto_p80_minutes: float
     rpo_minutes: float
     meets: bool
+    by_user: bool = False
+    cheapest: str = ""
+    levels: tuple[LevelTimes, ...] = ()
+    corruption: Corruption | None = None
+
+
+@dataclass(frozen=True)
+class PricedLevel:
+    """A recovery level with its price: mean over the draws, USD a month over the horizon; None: it has no price."""
+
+    times: LevelTimes
+    usd_per_month: float | None
+    counted: bool
+
+
+class LevelPrices(Protocol):
+    """All recovery levels priced, the cheapest first; worked out when read."""
+
+    @property
+    def levels(self) -> tuple[PricedLevel, ...]:
+        """The levels in the book's order."""
+
+    @property
+    def surplus_usd_per_month(self) -> float | None:
+        """What the level counted costs beyond the cheapest that meets the target; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +262,7 @@ class Estimate:
     peak_hours: tuple[float, ...]
     plan: PlanChoice
     recovery: RecoveryChoice
+    recovery_prices: LevelPrices
     warnings: tuple[str, ...]
     explanations: Mapping[str, Explanation]
     fiscal_years: tuple[str, ...] = ()

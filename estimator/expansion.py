@@ -1,41 +1,27 @@
 """The parts of the graph that are rows of the book (bills, standby copies, needs), and what cannot be priced."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from hamilton.function_modifiers import source, value
-
-from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
-from .bill import PURPOSES, bill_rows, cost_name, is_paid, ladder_rows, tool_of
-from .bill_prices import gap_of, support_row, tier_steps
-from .bill_words import LADDER, OWN, WORK
+from .additions import Expansion, Missing, not_estimated, sum_of
+from .bill import PURPOSES, bill_rows, cost_name, is_paid, tool_of
+from .bill_prices import gap_of, support_row
 from .book import Book
-from .book_rows import Gap
 from .estimate import PlanChoice
 from .expansion_certificates import add_certificates
+from .expansion_components import add_component, without_price
 from .expansion_needs import add_needs, add_replica
+from .expansion_recovery import add_recovery
 from .place import Place, place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
-PER = {
-    "hour": "hours_per_quarter",
-    "day": "days_per_quarter",
-    "month": "months_per_quarter",
-    "year": "years_per_quarter",
-    "server_life": "server_life_share_per_quarter",
-    "machine_life": "machine_life_share_per_quarter",
-}
-# What is bought and used up over its life: by the row that holds the life.
-LIVES = {"server_life": "onprem_server_life_years", "machine_life": "small_machine_life_years"}
-COMMITMENTS = {"one_year": "commitment_factor_1y", "three_years": "commitment_factor_3y"}
 
 
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
     """Components of the platform, standby parts of the recovery level and needs of the scenario."""
     found = Expansion()
     components = _add_platform(found, scenario, book)
-    _add_recovery(found, components, book, level)
+    add_recovery(found, scenario, book, components, level)
     add_needs(found, scenario, book, plan)
     add_replica(found, scenario, components)
     add_certificates(found, scenario, book)
@@ -76,7 +62,7 @@ UNPRICED_COPIES = tuple(line for line in UNPRICED if line[0] in ("staging_cost",
 KINDS = ("plain", "committed", "allowance", "tiered", "own")
 PARAMETERS = (
     *(name for kind in KINDS for name in (f"{kind}_components", f"{kind}_tags")),
-    *("ladder_prices", "recovery_bases", "recovery_copies", "recovery_tags"),
+    *("ladder_prices", "recovery_bases", "recovery_standbys", "recovery_tags", "recovery_started"),
     *("replicas", "replica_tags"),
     *("certificates", "certificate_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
@@ -91,10 +77,10 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
     for row in bill_rows(scenario, book):
         gap = gap_of(row, scenario, book, place)
         if gap:
-            found.missing.append(_without_price(row, gap))
+            found.missing.append(without_price(row, gap))
             because = because or gap.reason
         else:
-            _add_component(found, row, scenario, book, place)
+            add_component(found, row, scenario, book, place)
             priced[cost_name(row)] = row
     if any(row["mirrored"] == "1" for row in priced.values()):
         _add_support(found, scenario, book, place, priced)
@@ -119,13 +105,6 @@ def _add_unpriced_platform(
         found.missing.append(not_estimated(key, label, group_name, because))
 
 
-def _without_price(row: Row, gap: Gap) -> Missing:
-    """What cannot be bought in the region does not apply; what has no public price is not estimated."""
-    state = "not_applicable" if gap.kind == "unavailable" else "not_estimated"
-    because = f"{gap.reason}; instead: {gap.instead}" if gap.instead else gap.reason
-    return Missing(cost_name(row), row["label"], row["group"], "self_host", state, because)
-
-
 def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
     """Tools that nobody prices publicly and for which the user has no quote, and those that cost nothing more."""
     if scenario.hosting.bill_last_month is not None:
@@ -143,51 +122,6 @@ def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
     return found
 
 
-def _add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, place: Place) -> None:
-    name = row["component"]
-    inputs = {
-        "quantity": source(row["quantity"]),
-        "multiplier": value(float(row["multiplier"])),
-        "billed_per_quarter": source(PER[row["per"]]) if row["per"] in PER else value(1),
-        "unit_price": source(_price_name(row)),
-    }
-    if row["sku"].startswith(LADDER):
-        ladder = row["sku"].removeprefix(LADDER)
-        found.config["ladder_prices"][f"price_{name}"] = {
-            "need": source(ladder_rows(book, ladder)[0]["need"]),
-            "ladder": source(f"ladder_{ladder}"),
-        }
-    kind, more = _kind_of(row, scenario, book, place)
-    if kind == "tiered":
-        del inputs["unit_price"]
-    found.config[f"{kind}_components"][cost_name(row)] = inputs | more
-    view = "work" if row["sku"] == WORK else "all"
-    spending = "capital" if row["per"] in LIVES else "expense"
-    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending)
-    found.config[f"{kind}_tags"][cost_name(row)] = tags
-
-
-def _price_name(row: Row) -> str:
-    if row["sku"] == WORK:
-        return "engineer_hour_cost"
-    return row["sku"].removeprefix(OWN) if row["sku"].startswith(OWN) else f"price_{row['component']}"
-
-
-def _kind_of(row: Row, scenario: Scenario, book: Book, place: Place) -> tuple[str, dict[str, Any]]:
-    """Which formula prices a component, and what it reads beyond quantity, price and period."""
-    name = row["component"]
-    commitment = scenario.hosting.choice("commitment")
-    if row["sku"] == WORK or row["sku"].startswith(OWN):
-        return "own", {}
-    if tier_steps(row, book, place):
-        return "tiered", {"tiers": source(f"tiers_{name}")}
-    if row["free_quantity"]:
-        return "allowance", {"free_quantity": source(f"free_{name}")}
-    if row["committable"] == "1" and commitment in COMMITMENTS:
-        return "committed", {"commitment_factor": source(COMMITMENTS[commitment])}
-    return "plain", {}
-
-
 def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place, priced: Mapping[str, Row]) -> None:
     """The provider's support plan, a share of what the provider bills."""
     plan = scenario.hosting.choice("support_plan")
@@ -203,19 +137,3 @@ def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place,
 
 
 SUPPORT = "Support plan of the provider"
-
-
-def _add_recovery(found: Expansion, components: Mapping[str, Row], book: Book, level: str) -> None:
-    shares = [row for row in book.rows("recovery_parts") if row["level"] == level]
-    for row in shares:
-        part = row["recovery_part"]
-        copied = [name for name, component in components.items() if component["recovery_part"] == part]
-        if not copied or float(row["share_high"]) == 0:
-            continue
-        name = f"recovery_{part}"
-        found.config["recovery_bases"][f"{name}_base"] = {"parts": sum_of(copied)}
-        found.config["recovery_copies"][name] = {
-            "base": source(f"{name}_base"),
-            "share": source(f"recovery_share_{part}"),
-        }
-        found.config["recovery_tags"][name] = line_tags("recovery", "self_host", f"Standby copy: {part}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from hamilton import driver, settings
@@ -65,9 +66,25 @@ def build(config: Mapping[str, Any], totals: Mapping[str, Iterable[str]], withou
     """The graph of a configuration; `totals` names each sum with what it adds up; lines in `without` are left out."""
     sums = {name: {"parts": _parts(parts)} for name, parts in totals.items()}
     given = {settings.ENABLE_POWER_USER_MODE: True, **config, "totals": sums}
-    built = driver.Builder().with_modules(*formulas.MODULES).with_config(given).build()
+    nodes = {name: node for name, node in _nodes(formulas.MODULES, given).items() if name not in without}
+    wanted = [node.name for node in nodes.values() if _is_kept(node) or node.name in totals]
+    return _needed_for(nodes, wanted)
+
+
+def quantity(name: str, modules: Iterable[ModuleType], config: Mapping[str, Any]) -> Graph:
+    """The graph of one quantity alone, from the modules that hold what it depends on."""
+    return _needed_for(_nodes(modules, config), [name])
+
+
+def part(graph: Graph, names: Iterable[str]) -> Graph:
+    """What the named quantities of a graph need."""
+    return _needed_for(graph.by_name(), names)
+
+
+def _nodes(modules: Iterable[ModuleType], config: Mapping[str, Any]) -> dict[str, Node]:
+    built = driver.Builder().with_modules(*modules).with_config(dict(config)).build()
     found = {name: node for name, node in built.graph.nodes.items() if not node.user_defined}
-    nodes = {
+    return {
         name: Node(
             name=name,
             formula=node.callable,
@@ -77,7 +94,11 @@ def build(config: Mapping[str, Any], totals: Mapping[str, Iterable[str]], withou
         )
         for name, node in found.items()
     }
-    return _needed_for({name: node for name, node in nodes.items() if name not in without}, totals)
+
+
+def _is_kept(node: Node) -> bool:
+    """Lines, figures of people, and what the results read by name."""
+    return node.is_line or bool({"fte", "posts", "peak"} & node.tags.keys()) or node.name in ALWAYS
 
 
 def _parts(names: Iterable[str]) -> Any:
@@ -85,8 +106,8 @@ def _parts(names: Iterable[str]) -> Any:
     return group(*[source(name) for name in names]) if names else value([])
 
 
-def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) -> Graph:
-    """Lines, FTE figures, totals and everything they depend on, in dependency order."""
+def _needed_for(nodes: Mapping[str, Node], names: Iterable[str]) -> Graph:
+    """The named quantities and everything they depend on, in dependency order."""
     order: dict[str, Node] = {}
     leaves: dict[str, None] = {}
 
@@ -100,9 +121,8 @@ def _needed_for(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]]) 
             visit(dependency)
         order[name] = nodes[name]
 
-    for node in nodes.values():
-        if node.is_line or {"fte", "posts", "peak"} & node.tags.keys() or node.name in totals or node.name in ALWAYS:
-            visit(node.name)
+    for name in names:
+        visit(name)
     return Graph(tuple(order.values()), tuple(leaves))
 
 

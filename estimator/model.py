@@ -1,10 +1,10 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from .additions import Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
@@ -13,9 +13,10 @@ from .bill_words import LADDER
 from .binding import Binding
 from .book import Book
 from .conditions import unmet
+from .database_size import database_gb_at_end
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
-from .graph import Graph, Node, build
+from .graph import Graph, Node, build, part
 from .inputs import Input
 from .place import place_of
 from .plan import choose_plan
@@ -27,16 +28,28 @@ from .switches import licence_by_quote, switches
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
-_graphs: OrderedDict[Any, tuple[Graph, tuple[Node, ...]]] = OrderedDict()
+_graphs: OrderedDict[Any, "Graphs"] = OrderedDict()
+
+
+class Graphs(NamedTuple):
+    """The graph with its totals, that of all recovery levels, and the lines whose condition does not hold."""
+
+    whole: Graph
+    recovery: Graph
+    left_out: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
 class Model:
-    """Everything one evaluation needs. `missing`: lines without a figure, each with its reason."""
+    """Everything one evaluation needs. `missing`: lines without a figure, each with its reason.
+
+    `recovery_graph`: the recovery lines of every level; `graph` has those of the level counted.
+    """
 
     scenario: Scenario
     book: Book
     graph: Graph
+    recovery_graph: Graph
     inputs: Mapping[str, Input]
     schedule: Schedule
     plan: PlanChoice
@@ -78,7 +91,8 @@ class Model:
 def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
     plan = choose_plan(scenario, book)
-    recovery = choose_level(scenario, book, run)
+    calendar = schedule(scenario, book)
+    recovery = choose_level(scenario, book, run, database_gb_at_end(scenario, book, plan, calendar))
     expansion = expand(scenario, book, plan, recovery.level)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
@@ -88,16 +102,17 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
         **switches(scenario, plan),
         "platform": expansion.platform,
         "support": expansion.support,
+        "drills": expansion.drills,
         "bases": bases,
     }
     key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
-    graph, left_out = _graph(key, config, absent, bases)
-    calendar = schedule(scenario, book)
+    graphs = _graph(key, config, absent, bases, expansion.idle)
+    graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, calendar)
     inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in left_out)
+    without = (_not_applicable(line, absent) for line in graphs.left_out)
     missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
-    return Model(scenario, book, graph, inputs, calendar, plan, recovery, missing, bases)
+    return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
@@ -112,19 +127,26 @@ def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
 
 
 def _graph(
-    key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str]
-) -> tuple[Graph, tuple[Node, ...]]:
-    """The graph with its totals, and the lines whose condition does not hold; a bounded number is kept."""
+    key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str], idle: Collection[str]
+) -> Graphs:
+    """The graphs of a configuration; a bounded number is kept."""
     if key not in _graphs:
-        lines = build(config, _no_totals()).lines()
+        everything = build(config, _no_totals())
+        lines = everything.lines()
         left_out = [line for line in lines if line.tag("when") in absent]
-        applying = [line for line in lines if line.tag("when") not in absent]
+        applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
         totals = _totals(applying, bases, config["workforce"] == "contractors")
-        graph = build(config, totals, without={line.name for line in left_out})
-        _graphs[key] = (graph, tuple(left_out))
+        graph = build(config, totals, without={line.name for line in lines} - {line.name for line in applying})
+        levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
+        recovery = part(everything, levels)
+        _graphs[key] = Graphs(graph, recovery, tuple(left_out))
         if len(_graphs) > GRAPHS_KEPT:
             _graphs.popitem(last=False)
     return _graphs[key]
+
+
+def _is_of_recovery(line: Node) -> bool:
+    return (line.tag("group"), line.tag("option")) == ("recovery", "self_host")
 
 
 def total_name(option: str, view: str, basis: str) -> str:

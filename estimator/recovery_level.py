@@ -1,4 +1,7 @@
-"""Which recovery level is the cheapest that meets the target."""
+"""How fast and complete each recovery level recovers, and which level is the cheapest that meets the target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -6,58 +9,115 @@ from . import draws
 from .bill import Row
 from .book import Book
 from .book_rows import AssumptionRow
-from .estimate import RecoveryChoice, Run
+from .estimate import Corruption, LevelTimes, RecoveryChoice, Run
 from .scenario import Scenario
-
-STEPS = ("detect_decide", "db_restore", "provision", "traffic", "verify")
-MINUTES = "minutes_per_hour"
+from .table_spec import RECOVERY_STEPS
 
 
-def choose_level(scenario: Scenario, book: Book, run: Run) -> RecoveryChoice:
-    """The first level in the book's order whose recovery time and point, at the book's confidence, meet the target.
+def choose_level(scenario: Scenario, book: Book, run: Run, database_gb: float) -> RecoveryChoice:
+    """The level asked for, else the first in the book's order that meets the target, else the last.
 
-    Times are minutes. Backup and restore is the sum of its five steps; the other levels have a row of their own.
+    A level meets the target when recovery time and data lost with a region, both at the book's confidence, are
+    within it. Times are minutes; `database_gb` is what a restore has to bring back.
     """
-    target = next(row for row in book.rows("recovery_targets") if row["answer"] == scenario.recovery.first_hour)
     own = scenario.recovery
+    target = next(row for row in book.rows("recovery_targets") if row["answer"] == own.first_hour)
     rto = own.rto_minutes.likely if own.rto_minutes else float(target["rto_minutes"])
     rpo = own.rpo_minutes.likely if own.rpo_minutes else float(target["rpo_minutes"])
-    source = "your own target" if own.rto_minutes or own.rpo_minutes else target["why"]
-    levels = sorted(book.rows("recovery_levels"), key=lambda row: int(row["order"]))
-    for level in levels:
-        middle, confident, point = _reached(level, book, run)
-        choice = RecoveryChoice(
-            level=level["level"],
-            label=level["label"],
-            target_rto_minutes=rto,
-            target_rpo_minutes=rpo,
-            target_source=source,
-            rto_p50_minutes=middle,
-            rto_p80_minutes=confident,
-            rpo_minutes=point,
-            meets=confident <= rto and point <= rpo,
-        )
-        if choice.meets:
-            break
-    return choice
-
-
-def _reached(level: Row, book: Book, run: Run) -> tuple[float, float, float]:
-    """Recovery time at the median and at the book's confidence, recovery point at that confidence; minutes."""
-    confidence = book.assumptions["recovery_confidence"].likely
-    per_hour = book.assumptions[MINUTES].likely
-    if level["level"] == "backup_restore":
-        minutes = sum(_draws(book.assumptions[f"dr_step_{step}_minutes"], run) for step in STEPS)
-    else:
-        minutes = _draws(book.assumptions[level["rto_hours_key"]], run) * per_hour
-    points = _draws(book.assumptions[level["rpo_hours_key"]], run) * per_hour
-    return (
-        float(np.median(minutes)),
-        float(np.quantile(minutes, confidence)),
-        float(np.quantile(points, confidence)),
+    times = _Times(book, run, scenario.hosting.choice("infrastructure_as_code") == "no", database_gb)
+    levels = tuple(times.of(row, rto, rpo) for row in sorted(book.rows("recovery_levels"), key=_order))
+    cheapest = next((level for level in levels if level.meets), None)
+    asked = next((level for level in levels if level.level == own.choice("level")), None)
+    taken = asked or cheapest or levels[-1]
+    return RecoveryChoice(
+        level=taken.level,
+        label=taken.label,
+        target_rto_minutes=rto,
+        target_rpo_minutes=rpo,
+        target_source="your own target" if own.rto_minutes or own.rpo_minutes else target["why"],
+        rto_p50_minutes=taken.rto_p50_minutes,
+        rto_p80_minutes=taken.rto_p80_minutes,
+        rpo_minutes=taken.rpo_minutes,
+        meets=taken.meets,
+        by_user=asked is not None,
+        cheapest=cheapest.level if cheapest else "",
+        levels=levels,
+        corruption=times.corruption(own.restore_window_days.likely if own.restore_window_days else None),
     )
 
 
-def _draws(row: AssumptionRow, run: Run) -> draws.Floats:
-    shape = draws.Distribution(row.low, row.likely, row.high, row.shape, row.ends)
-    return draws.values(row.key, shape, run.seed, run.draws)
+def recovery_warnings(found: RecoveryChoice, confidence: float) -> list[str]:
+    """What to know when the level counted misses the target."""
+    if found.meets:
+        return []
+    target = f"{found.target_rto_minutes:,.0f} minutes down and {found.target_rpo_minutes:,.0f} minutes of data lost"
+    if not found.by_user:
+        return [f"No recovery level stays within {target} in {confidence:.0%} of the runs: {found.label} is counted."]
+    better = next((level.label for level in found.levels if level.level == found.cheapest), None)
+    other = f"the cheapest that does is {better}" if better else "no level does"
+    return [f"{found.label}, your choice, does not stay within {target} in {confidence:.0%} of the runs; {other}."]
+
+
+def _order(row: Row) -> int:
+    return int(row["order"])
+
+
+@dataclass(frozen=True)
+class _Times:
+    """Draws of the five steps of a recovery, and of the data that is lost."""
+
+    book: Book
+    run: Run
+    by_hand: bool
+    database_gb: float
+
+    def of(self, level: Row, rto: float, rpo: float) -> LevelTimes:
+        """One level against a target."""
+        steps = self._steps(level["level"])
+        minutes = np.sum(list(steps.values()), axis=0)
+        confident = self._confident(minutes)
+        lost = self._confident(self._draws(level["rpo_hours_key"]) * self._likely("minutes_per_hour"))
+        return LevelTimes(
+            level=level["level"],
+            label=level["label"],
+            sentence=level["sentence"],
+            rto_p50_minutes=float(np.median(minutes)),
+            rto_p80_minutes=confident,
+            rpo_minutes=lost,
+            steps=tuple((step, float(np.median(steps[step]))) for step in RECOVERY_STEPS if step in steps),
+            meets=confident <= rto and lost <= rpo,
+        )
+
+    def corruption(self, window_days: float | None) -> Corruption:
+        """Time until corruption is noticed: what has been written since is lost at every level."""
+        days = self._likely("restore_window_days_template") if window_days is None else window_days
+        hours = self._draws("corruption_noticed_hours")
+        minutes = hours * self._likely("minutes_per_hour")
+        late = hours > days * self._likely("hours_per_day")
+        return Corruption(float(np.median(minutes)), self._confident(minutes), days, float(late.mean()))
+
+    def _steps(self, level: str) -> Mapping[str, draws.Floats]:
+        """Minutes of each step; clients follow a change of address after its time to live."""
+        rows = {row["step"]: row for row in self.book.rows("recovery_steps") if row["level"] == level}
+        found = {step: self._step(row) for step, row in rows.items()}
+        found["traffic"] = found.get("traffic", 0.0) + self._draws("dns_ttl_minutes")
+        return found
+
+    def _step(self, row: Row) -> draws.Floats:
+        minutes = self._draws(row["key"])
+        if row["slower_by_hand"] == "1" and self.by_hand:
+            minutes = minutes * self._draws("dr_provision_by_hand_factor")
+        if row["grows_with_data"] == "1":
+            minutes = minutes + self.database_gb / self._draws("restore_gb_per_minute")
+        return minutes
+
+    def _confident(self, values: draws.Floats) -> float:
+        return float(np.quantile(values, self._likely("recovery_confidence")))
+
+    def _likely(self, key: str) -> float:
+        return self.book.assumptions[key].likely
+
+    def _draws(self, key: str) -> draws.Floats:
+        row: AssumptionRow = self.book.assumptions[key]
+        shape = draws.Distribution(row.low, row.likely, row.high, row.shape, row.ends)
+        return draws.values(row.key, shape, self.run.seed, self.run.draws)

@@ -20,11 +20,12 @@ from .estimate import (
     Run,
     View,
 )
-from .expansion import LIVES
+from .expansion_components import LIVES
 from .explain import Explanations
 from .finance import fiscal_year
 from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
+from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
 from .warnings import warnings_of
@@ -92,6 +93,7 @@ class _Assembly:
             peak_hours=self.tally.mean(f"peak_hours_{self.basis}"),
             plan=model.plan,
             recovery=model.recovery,
+            recovery_prices=RecoveryPrices(model, self.run),
             warnings=warnings_of(model, self.central, self.tally, self.basis),
             explanations=Explanations(model),
             fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .bill import Row, bill_rows, region_of
+from .bill import Row, bill_rows, copy_rows, region_of
 from .bill_prices import ladder_steps, support_row, tier_steps
 from .book import Book
 from .book_prices import GLOBAL
@@ -26,7 +26,7 @@ class RowInputs:
         self._place = place_of(scenario, book)
         self._support = scenario.hosting.choice("support_plan")
         self._level = level
-        self._bill = bill_rows(scenario, book)
+        self._bill = (*bill_rows(scenario, book), *copy_rows(scenario, book))
 
     def find(self, name: str) -> Input | None:
         """The input of that name; None when the prefix is not one of these."""

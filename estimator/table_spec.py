@@ -44,7 +44,8 @@ BASES = ("quoted", "derived", "judgement")
 SHAPES = ("pert", "triangular", "constant", "lognormal", "log_availability", "bernoulli")
 ENDS = ("bounds", "p5p95", "p10p90")
 STAFFING_BASES = ("quarters", "tasks")
-RECOVERY_PARTS = ("compute", "database", "cache", "storage", "network", "edge")
+RECOVERY_PARTS = ("compute", "database", "cache", "settings", "network", "edge")
+RECOVERY_STEPS = ("detect_decide", "restore", "provision", "traffic", "verify")
 RECOVERY_LEVELS = ("backup_restore", "pilot_light", "warm_standby", "active_active")
 PLATFORM_ANSWERS = (
     "aws", "azure", "gcp", "digitalocean", "own_kubernetes", "own_servers", "small_machine", "unknown",

@@ -1,8 +1,20 @@
-"""Tables of what an answer of the questionnaire stands for: countries, certificates, bands of patients."""
+"""Tables around answers: countries, certificates, bands of patients, and what only the vendor can answer."""
 
 from __future__ import annotations
 
-from estimator.table_spec import BASIS, CURRENCIES, NOTE, SOURCE, TableSpec, choice, number, optional, text
+from estimator.table_spec import (
+    AS_OF,
+    BASIS,
+    CURRENCIES,
+    NOTE,
+    SOURCE,
+    STATED_SOURCE,
+    TableSpec,
+    choice,
+    number,
+    optional,
+    text,
+)
 
 ANSWER_TABLES = (
     TableSpec(
@@ -28,6 +40,11 @@ ANSWER_TABLES = (
             BASIS,
             NOTE,
         ),
+    ),
+    TableSpec(
+        "vendor_questions",
+        ("question",),
+        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

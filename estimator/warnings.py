@@ -7,6 +7,7 @@ from .draws import Floats
 from .engine import Values
 from .model import Model
 from .place import place_of
+from .recovery_level import recovery_warnings
 from .tally import Tally
 
 
@@ -14,6 +15,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     """Every warning of an estimate; `central`: quantities at likely values, `basis`: the headline one."""
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
     found += doubts(model.scenario, model.book)
+    found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
     if model.scenario.needs.quote_until is not None:
         found.append(_quote_validity(model.scenario.needs.quote_until, model))
     if model.scenario.people.choice("workforce") == "new_hire":

@@ -20,10 +20,10 @@ from estimator.estimate import (
     OptionKey,
     OptionResult,
     PlanChoice,
-    RecoveryChoice,
     Run,
     View,
 )
+from tests.builders_recovery import recovered
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in (2027, 2028, 2029) for quarter in (1, 2, 3, 4))
 TYPICAL: tuple[Basis, ...] = ("quarters", "tasks")
@@ -139,22 +139,6 @@ def make_plan(**changes: Any) -> PlanChoice:
     return replace(plan, **changes)
 
 
-def make_recovery(**changes: Any) -> RecoveryChoice:
-    """Backup and restore within a target of eight hours."""
-    recovery = RecoveryChoice(
-        level="backup_restore",
-        label="Backup & restore",
-        target_rto_minutes=480.0,
-        target_rpo_minutes=60.0,
-        target_source="your answer",
-        rto_p50_minutes=237.0,
-        rto_p80_minutes=298.0,
-        rpo_minutes=60.0,
-        meets=True,
-    )
-    return replace(recovery, **changes)
-
-
 def standard_lines(yearly: Pair) -> tuple[Line, ...]:
     """People, set-up and an idle standby; the subscription; downtime of both outside the total."""
     self_host, cloud = (amount / DISCOUNT / 4 for amount in yearly)
@@ -236,7 +220,7 @@ def make_estimate(
         fte_by_basis={basis: (0.5,) * len(QUARTERS) for basis in bases},
         peak_hours=(0.0,) * len(QUARTERS),
         plan=make_plan(),
-        recovery=make_recovery(),
+        **recovered(),
         warnings=(),
         explanations={key: make_explanation(key) for key in ("maintenance", "set_up", "subscription")},
     )

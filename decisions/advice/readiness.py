@@ -29,13 +29,23 @@ class PracticeCheck:
             domain=self.row["domain"],
             text=f"{self.row['practice']}.",
             source=self.row["source"],
-            setup_hours=self._hours_left(book) if self.state in ("no", "partly") else None,
+            setup_hours=self.hours_left(book) if self.state in ("no", "partly") else None,
         )
 
-    def _hours_left(self, book: Book) -> tuple[float, float, float]:
-        """Set-up hours (low, likely, high) still to do: all of them, or the book's share where it is partly done."""
-        share = book.assumptions["readiness_partly_share"].likely if self.state == "partly" else 1.0
-        low, likely, high = (float(self.row[f"setup_hours_{end}"]) for end in ("low", "likely", "high"))
+    @property
+    def hours(self) -> tuple[float, float, float]:
+        """Set-up hours (low, likely, high) from nothing."""
+        return (
+            float(self.row["setup_hours_low"]),
+            float(self.row["setup_hours_likely"]),
+            float(self.row["setup_hours_high"]),
+        )
+
+    def hours_left(self, book: Book) -> tuple[float, float, float]:
+        """Set-up hours still to do: none, all of them, or the book's share where the practice is partly in place."""
+        partly = book.assumptions["readiness_partly_share"].likely
+        share = {"in_place": 0.0, "not_applicable": 0.0, "partly": partly}.get(self.state, 1.0)
+        low, likely, high = self.hours
         return low * share, likely * share, high * share
 
 

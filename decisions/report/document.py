@@ -4,7 +4,7 @@ from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
-from decisions.advice.results import Ask, Capability, Finding, Reason, Verdict
+from decisions.advice.results import Ask, Reason, Verdict
 from decisions.case import Case
 from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
@@ -20,19 +20,20 @@ from .cost_tables import (
     quarterly,
     total_key,
 )
+from .email import vendor_email
 from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
 from .money_table import money_table
 from .notices import all_notices, claim_marks
+from .readiness import readiness_section
 from .sources import sources_of
 from .tables import Cell, cell
 
 Document = dict[str, Any]
 DOCUMENT_VERSION = 1
 DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
-READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
 STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
@@ -49,10 +50,11 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
-        "readiness": _readiness(verdict.capability, book) | {"recovery": narrative.recovery_sentence(estimate)},
+        "readiness": readiness_section(case, estimate, verdict, book),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "email": vendor_email(case, estimate, verdict, book),
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
         "charts": all_charts(estimate),
@@ -152,31 +154,6 @@ def _walk_away(estimate: Estimate) -> dict[str, Any]:
 
 def _money(estimate: Estimate, usd: float) -> Cell:
     return cell(narrative.whole(estimate, usd), estimate.money(usd))
-
-
-def _readiness(capability: Capability, book: Book) -> dict[str, Any]:
-    return {
-        "ready": capability.ready,
-        "label": READY_LABELS[capability.ready],
-        "sentence": _readiness_sentence(capability, book),
-        "blockers": [_finding(one) for one in capability.blockers],
-        "warnings": [_finding(one) for one in capability.warnings],
-        "unknown": [_finding(one) for one in capability.unknown],
-    }
-
-
-def _readiness_sentence(capability: Capability, book: Book) -> str:
-    if capability.ready:
-        return "By your answers you can carry self-hosting."
-    if capability.ready is None:
-        return f"{fmt.counted(len(capability.unknown), 'point')} still open."
-    weeks = capability.setup_hours[1] / book.assumptions["hours_per_engineer_week"].likely
-    work = f", about {fmt.counted(fmt.significant(weeks), 'engineer-week')} of work" if weeks else ""
-    return f"{fmt.counted(len(capability.blockers), 'blocker')}{work}."
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {"domain": finding.domain, "text": finding.text}
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from decisions.advice import ready
 from decisions.advice.versions import last_day
-from tests.builders_estimate import changed_book, make_case, make_estimate, make_recovery, shipped_book
+from tests.builders_estimate import changed_book, make_case, make_estimate, shipped_book
+from tests.builders_recovery import make_recovery
 from tests.decisions.cases import SKILLED, blocker_ids, ready_answers, ready_case
 
 

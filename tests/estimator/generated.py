@@ -114,6 +114,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "self_host_licence_per_month": {"low": 1_000, "likely": 1_500, "high": 3_000},
         },
         "hosting": {"platform": "azure"},
+        "recovery": {"level": "pilot_light"},
         "people": {"country": "IN", "hours_last_quarter": {"low": 300, "likely": 500, "high": 900}},
     },
     "GovCloud, a hire, own hours": {
@@ -160,6 +161,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "engineer_cost_per_year": 150_000,
         },
         "certificates": {"extra": ["soc2", "iso27001"]},
+        "recovery": {"level": "active_active"},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},

@@ -182,7 +182,7 @@ def test_recovery_grows_from_level_to_level() -> None:
     shares = {
         (row["level"], row["recovery_part"]): float(row["share_likely"]) for row in shipped(1).rows("recovery_parts")
     }
-    for part in ("compute", "database", "cache", "storage", "network", "edge"):
+    for part in ("compute", "database", "cache", "settings", "network", "edge"):
         ladder = [shares[level["level"], part] for level in levels]
         assert ladder == sorted(ladder), part
 

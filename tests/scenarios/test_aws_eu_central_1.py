@@ -86,12 +86,10 @@ def test_the_derived_prices_are_named(found):
         assert named[component].startswith(f"{start} ("), component
 
 
-def test_staging_and_standby(found):
-    """Staging: half of what it mirrors. Backup and restore: 0.6 of storage in the second region.
+def test_staging(found):
+    """Staging: half of what it mirrors. What recovery adds is checked in `test_recovery.py`.
 
     Mirrored: servers 407.87 + 89.53, database 1,370.94 + storage 24.99, cache 1,081.86, NAT gateways 227.76, addresses
     43.80, load balancer 59.13, firewall 45.00 + 36.00, secrets 3.60 = 3,390.47.
-    Storage: database 24.99 + backups 1.45, files 151.59 + writes 4.05, secrets 3.60, images 1.50 = 187.18.
     """
     assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 3_390.47, abs=0.01)
-    assert first_quarter(found, "recovery_storage") == pytest.approx(0.6 * 187.18, abs=0.01)

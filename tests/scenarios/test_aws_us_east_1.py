@@ -78,12 +78,10 @@ def test_no_price_is_derived(found):
     assert derived_prices(found) == {}
 
 
-def test_staging_and_standby(found):
-    """Staging: half of what it mirrors. Backup and restore: 0.6 of storage in the second region.
+def test_staging(found):
+    """Staging: half of what it mirrors. What recovery adds is checked in `test_recovery.py`.
 
     Mirrored: servers 354.60 + 77.88, database 1,138.80 + storage 21.00, cache 902.28, NAT gateways 197.10, addresses
     43.80, load balancer 49.28, firewall 45.00 + 36.00, secrets 3.60 = 2,869.34.
-    Storage: database 21.00 + backups 1.32, files 142.31 + writes 3.75, secrets 3.60, images 1.50 = 173.49.
     """
     assert first_quarter(found, "staging_cost") == pytest.approx(0.5 * 2_869.34, abs=0.01)
-    assert first_quarter(found, "recovery_storage") == pytest.approx(0.6 * 173.49, abs=0.01)

@@ -1,0 +1,124 @@
+"""Readiness in a report: what blocks, how far the practices are by domain, and what is left to do."""
+
+from typing import Any
+
+from decisions.advice.progress import DomainProgress, Gap, Hours, Progress, progress
+from decisions.advice.results import Capability, Finding, Verdict
+from decisions.case import Case, PracticeState
+from estimator.book import Book
+from estimator.estimate import Estimate
+
+from . import format as fmt
+from . import narrative
+from .tables import Row, Table, cell, row, table
+
+READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
+STATES: tuple[PracticeState, ...] = ("in_place", "partly", "no", "unknown")
+STATE_LABELS = {"in_place": "In place", "partly": "Partly", "no": "Missing", "unknown": "Not looked at"}
+WEIGHT_LABELS = {"blocker": "blocks", "high": "important", "normal": ""}
+
+
+def readiness_section(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> dict[str, Any]:
+    """Label, sentences, findings, and the tables of the practices."""
+    capability = verdict.capability
+    found = progress(case, estimate, book)
+    return {
+        "ready": capability.ready,
+        "label": READY_LABELS[capability.ready],
+        "sentence": _sentence(capability, found, book),
+        "recovery": narrative.recovery_sentence(estimate),
+        "blockers": [_finding(one) for one in capability.blockers],
+        "warnings": [_finding(one) for one in capability.warnings],
+        "unknown": [_finding(one) for one in capability.unknown],
+        "progress": _progress_sentence(found),
+        "done": found.done,
+        "domains": _domains(found),
+        "gaps": _gaps(found, book) if found.gaps else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {"domain": finding.domain, "text": finding.text}
+
+
+def _sentence(capability: Capability, found: Progress, book: Book) -> str:
+    if capability.ready:
+        return "By your answers you can carry self-hosting."
+    if capability.ready is None:
+        return f"{fmt.counted(len(capability.unknown), 'point')} still open."
+    blocking = fmt.counted(len(capability.blockers), "blocker")
+    weeks = capability.setup_hours[1] / _week(book)
+    if not weeks:
+        return f"{blocking}."
+    work = f"{blocking}, about {fmt.counted(fmt.significant(weeks), 'engineer-week')} of work"
+    held = sorted({gap.within for gap in found.gaps if gap.weight == "blocker" and gap.within})
+    extra = any(gap.weight == "blocker" and not gap.within for gap in found.gaps)
+    if not held:
+        return f"{work}, which no line of the estimate contains."
+    part = "part of it is" if extra else "it is"
+    return f"{work}; {part} already in: {fmt.listed(held)}."
+
+
+def _week(book: Book) -> float:
+    return book.assumptions["hours_per_engineer_week"].likely
+
+
+def _progress_sentence(found: Progress) -> str:
+    applicable = sum(domain.applicable for domain in found.domains)
+    in_place = sum(domain.states.get("in_place", 0) for domain in found.domains)
+    looked_at = applicable - len(found.to_look_at)
+    return (
+        f"{fmt.word(in_place).capitalize()} of {fmt.counted(applicable, 'practice')} in place, "
+        f"{fmt.word(looked_at)} looked at; {fmt.percent(found.done)} of the work to set them up is done."
+    )
+
+
+def _domains(found: Progress) -> Table:
+    columns = ["Domain", *(STATE_LABELS[state] for state in STATES), "Work done", "Open blockers"]
+    note = "Work done: share of the likely hours to set the practices up. What was not looked at counts as not done."
+    return table(
+        "Practices by domain",
+        columns,
+        [_domain(one) for one in found.domains if one.applicable],
+        note=note,
+        as_cards=True,
+    )
+
+
+def _domain(domain: DomainProgress) -> Row:
+    counts = [domain.states.get(state, 0) for state in STATES]
+    cells = [cell(str(count), count) for count in counts]
+    done = cell(fmt.percent(domain.done), domain.done)
+    return row(domain.label, [*cells, done, cell(str(domain.blockers_open), domain.blockers_open)])
+
+
+def _gaps(found: Progress, book: Book) -> Table:
+    columns = ["Practice", "State", "Work left", "Where that work is counted", "Owner"]
+    rows = [_gap(gap, book) for gap in found.gaps]
+    hours = found.extra_hours[1]
+    note = f"Beyond the estimate: about {_work(found.extra_hours, book)}." if hours else ""
+    return table("What is missing, most important first", columns, rows, note=note, as_cards=True)
+
+
+def _gap(gap: Gap, book: Book) -> Row:
+    within = gap.within or "in no line of the estimate"
+    owner = " · ".join(part for part in (gap.practice.owner, _due(gap)) if part)
+    cells = [
+        cell(STATE_LABELS[gap.state]),
+        cell(_work(gap.hours, book), gap.hours[1]),
+        cell(within),
+        cell(owner or "–"),
+    ]
+    return row(gap.text, cells, note=WEIGHT_LABELS[gap.weight])
+
+
+def _due(gap: Gap) -> str:
+    return f"due {fmt.day(gap.practice.due)}" if gap.practice.due else ""
+
+
+def _work(hours: Hours, book: Book) -> str:
+    """Hours, from an engineer's week on as weeks."""
+    likely, week = hours[1], _week(book)
+    if likely >= week:
+        return fmt.counted(fmt.significant(likely / week), "week")
+    return fmt.counted(fmt.significant(likely), "hour")

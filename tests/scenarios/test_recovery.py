@@ -101,16 +101,16 @@ def test_the_first_full_copy_is_sent_once():
 
 
 def test_warm_standby_on_azure():
-    """Servers 219.00 + 1,261.44, database 779.64, cache 985.50, network 21.90 + 788.40 + 21.90 + 21.90, edge 105.00.
+    """Servers 219.00 + 1,261.44 + 91.89, database 779.64, cache 985.50, network 10.95 + 970.17 + 54.75 + 21.90, edge 105.00.
 
     One disk of 97.9999 GB at 0.115; files at 0.0208, written at 0.055 for ten thousand; 0.02 between regions. The key
     and the registry: 3.00 + 15.21.
     """
     expected = {
-        "recovery_compute": 0.5 * 1_480.44,
+        "recovery_compute": 0.5 * 1_572.33,
         "recovery_database": 0.5 * 779.64,
         "recovery_cache": 0.5 * 985.50,
-        "recovery_network": 0.9 * 854.10,
+        "recovery_network": 0.9 * 1_057.77,
         "recovery_edge": 0.33 * 105.00,
         "recovery_settings": 18.2083,
         "copy_database_storage_cost": 97.9999 * 0.115 * 3,  # 33.81
@@ -118,7 +118,7 @@ def test_warm_standby_on_azure():
         "copy_object_storage_cost": 2_062.5 * 0.0208 * 3,
         "copy_object_writes_cost": 412.5 * 0.055,
         "copy_object_transfer_cost": 2_062.5 * 0.02,
-        "recovery_drill_cost": (0.5 * (1_480.44 + 779.64 + 985.50) + 0.1 * 854.10) * DRILL,
+        "recovery_drill_cost": (0.5 * (1_572.33 + 779.64 + 985.50) + 0.1 * 1_057.77) * DRILL,
     }
     assert at("warm_standby", platform="azure", region="eastus") == pytest.approx(expected, abs=CENT)
 

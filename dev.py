@@ -71,13 +71,14 @@ def run(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> list[bool]:
-    """Run the tests given, or all: first those without a browser, then those in Chromium."""
+    """Run the tests given, or all: first those without other programs, then those in Chromium and LibreOffice."""
     install(DEVELOPMENT)
     if arguments:
         return [succeeds(PYTHON, "-m", "pytest", *arguments)]
     return [
-        succeeds(PYTHON, "-m", "pytest", "-q", "-n", "auto", "-m", "not browser"),
+        succeeds(PYTHON, "-m", "pytest", "-q", "-n", "auto", "-m", "not browser and not office"),
         succeeds(PYTHON, "-m", "tests.chromium") and succeeds(PYTHON, "-m", "pytest", "-q", "-m", "browser"),
+        succeeds(PYTHON, "-m", "tests.office") and succeeds(PYTHON, "-m", "pytest", "-q", "-m", "office"),
     ]
 
 

@@ -34,6 +34,15 @@ def current_book() -> Book:
     return cached_book(*newest)
 
 
+def open_books() -> list[tuple[int, str]]:
+    """Number and label of the books that everybody may read: the current one, and the newest of each as shipped."""
+    newest = (StoredBook.objects.newest_shipped(number) for number in (1, 2))
+    current = CurrentBook.objects.values_list("book__number", "book__label").first()
+    found = dict([current] if current else [])
+    found |= {book.number: book.label for book in newest if book}
+    return sorted(found.items())
+
+
 def book_by_number(number: int) -> Book:
     """The published book of that number; raises NoSuchBookError."""
     found = StoredBook.objects.published().filter(number=number).values_list("pk", "content_hash").first()

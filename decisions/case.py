@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from estimator.book import Book
-from estimator.scenario import Scenario
+from estimator.scenario import UNKNOWN, Scenario
 
 Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
 Sure = Literal["in_writing", "believe", "not_checked"]
@@ -64,6 +64,16 @@ class Case(Strict):
     scenario: Scenario = Field(default_factory=Scenario)
     reasons: Reasons = Field(default_factory=Reasons)
     readiness: Readiness = Field(default_factory=Readiness)
+
+    @property
+    def priced(self) -> Scenario:
+        """The scenario with what the reasons say about costs: a fork that is raised and not void has its upkeep."""
+        cause = self.reasons.gates.get("fork_justified_cause")
+        void = cause is not None and cause.applies == "no"
+        if "fork" not in self.reasons.raised or void or self.scenario.upgrades.fork != UNKNOWN:
+            return self.scenario
+        upgrades = self.scenario.upgrades.model_copy(update={"fork": "yes"})
+        return self.scenario.model_copy(update={"upgrades": upgrades})
 
 
 class CaseError(ValueError):

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, report, result, sharing, start
+from decisions.views import decision, questionnaire, report, result, sharing, sharper, start
 
 app_name = "decisions"
 urlpatterns = [
     path("", start.start, name="start"),
     path("about/data/", start.data, name="data"),
+    path("method/", start.method, name="method"),
+    path("method/<int:number>/", start.method, name="method_of"),
+    path("logic/", start.logic, name="logic"),
     path("new/", start.begin, name="begin"),
     path("examples/<slug:slug>/", result.example, name="example"),
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
     path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
+    path("d/<uuid:decision_id>/sharper/", sharper.sharper, name="sharper"),
     path("d/<uuid:decision_id>/live/", questionnaire.live, name="live"),
     path("d/<uuid:decision_id>/check/", decision.check, name="check"),
     path("d/<uuid:decision_id>/link/", decision.edit_link, name="edit_link"),

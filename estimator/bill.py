@@ -59,6 +59,16 @@ def is_paid(scenario: Scenario, purpose: str) -> bool:
     return scenario.hosting.choice(f"{purpose}_paid") == "yes"
 
 
+def is_bought_tool(row: Row, book: Book) -> bool:
+    """Whether a row is a tool that a vendor runs and sells as a service."""
+    return row["purpose"] != "platform" and row["provider"] not in ("", "own") and row["platform"] in _tool_bills(book)
+
+
+@lru_cache(maxsize=8)
+def _tool_bills(book: Book) -> frozenset[str]:
+    return frozenset(row["bill"] for row in book.rows("tools"))
+
+
 @lru_cache(maxsize=128)
 def _composed(
     book: Book, bill: str, shape: str, tools: tuple[tuple[str, str], ...], paid: tuple[str, ...]

@@ -6,6 +6,7 @@ LADDER = "ladder:"  # the price of the size that a need asks for
 OWN = "own:"  # a price that is an input: an assumption or an answer
 WORK = "work"  # hours of the platform's own people
 ANY_SHAPE = "any"
+BY_MACHINE = frozenset({"hands_hours_per_year"})  # work that grows with machines, not with what people learn once
 
 
 def is_listed(row: Mapping[str, str]) -> bool:

@@ -7,12 +7,14 @@ from .bill import PURPOSES, shape_rows, tool_bill
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, Loadings, fixed, from_answer, from_assumption, lot, scheduled
+from .late_support import is_overdue
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 from .schedule import Schedule
+from .taxes import tax_of
 
 # Where Medplum Cloud runs, for readers of the region alone; the model reads `medplum_cloud` of the book's regions.
 MEDPLUM_REGION = "us-east-1"
@@ -28,11 +30,14 @@ SPECIAL = {
     "learning_share": "_learning_share",
     "plan_price_per_month": "_plan_price",
     "larger_plan_price_per_month": "_larger_plan_price",
+    "list_price_per_month": "_own_list_price",
     "multi_az": "_multi_az",
     "patients_asked_in_years": "_asked_years",
     "oncall_paid_share": "_oncall_paid",
     "undated_large_quarters_per_year": "_undated",
+    "late_upgrade_chance": "_late_chance",
     "kwh_usd_rate": "_kwh_rate",
+    "tax_share_paid": "_tax_share",
 }
 
 
@@ -47,6 +52,7 @@ class Binding:
         self.place = place_of(scenario, book)
         self._level = level
         self._rows = RowInputs(scenario, book, level)
+        self._tax = tax_of(scenario, book)
         self._found: dict[str, Input] = {}
 
     def find(self, name: str) -> Input:
@@ -76,7 +82,7 @@ class Binding:
         if name not in self._quantities:
             return None
         meaning, given = self._quantities[name]
-        key = self._roles.get(name, meaning.default_key)
+        key = self.roles.get(name, meaning.default_key)
         if given is not None:
             return from_answer(name, meaning, given, self._loadings(key))
         return self._row(key) if key else None
@@ -87,7 +93,7 @@ class Binding:
         return dict(next(row for row in self.book.rows("countries") if row["country"] == country))
 
     @cached_property
-    def _roles(self) -> dict[str, str]:
+    def roles(self) -> dict[str, str]:
         """Which row of the book stands for an input, given the choices."""
         scenario, country = self.scenario, self._country
         bands = {row["band"]: row["key"] for row in self.book.rows("patient_bands")}
@@ -115,13 +121,15 @@ class Binding:
             "downtime_working_share": f"downtime_working_share{hours}",
             "oncall_users": "oncall_min_rota" if always_open else "oncall_rota_working_hours",
             "kwh_price": country["kwh_key"],
+            "tax_rate": self._tax.rate_key,
+            "tax_share_paid": self._tax.share_key,
             "worker_nodes_min": "onprem_servers_min",
         }
 
     # --- rows of the book ----------------------------------------------------------------------
 
     def _assumption(self, name: str) -> Input | None:
-        key = self._roles.get(name, name)
+        key = self.roles.get(name, name)
         return self._row(key) if key in self.book.assumptions else None
 
     def _row(self, key: str) -> Input:
@@ -189,7 +197,11 @@ class Binding:
         return fixed(name, 1.0, label=label, unit="ratio", source="your answer", basis="answer")
 
     def _usd_rate(self, name: str, currency: str = "") -> Input:
-        rate = self.book.fx(currency or self._country["currency"])
+        asked = currency or self._country["currency"]
+        try:
+            rate = self.book.fx(asked)
+        except KeyError:
+            raise EstimateError(f"book {self.book.number} has no rate for {asked}, in which people are paid") from None
         label = f"USD for one {rate.currency}"
         return fixed(
             name,
@@ -213,6 +225,9 @@ class Binding:
             return from_answer("quote_per_month", quote[0], quote[1], ())
         if self.plan.price_per_month is None:
             raise EstimateError(f"the {self.plan.plan} plan has a price by quote only")
+        return self._list_price(name, self.plan.plan)
+
+    def _own_list_price(self, name: str) -> Input:
         return self._list_price(name, self.plan.plan)
 
     def _larger_plan_price(self, name: str) -> Input:
@@ -245,6 +260,11 @@ class Binding:
             basis="definition",
         )
 
+    def _tax_share(self, name: str) -> Input | None:
+        if self.scenario.money.recovers_tax != "no":
+            return None
+        return fixed(name, 1.0, label="Tax is not recovered", unit="ratio", source="your answer", basis="answer")
+
     def _oncall_paid(self, name: str) -> Input | None:
         if self.scenario.people.stipend != "yes":
             return None
@@ -255,3 +275,14 @@ class Binding:
             return None
         label = "Large quarters beyond those you listed"
         return fixed(name, 0.0, label=label, unit="count/year", source="your answer", basis="answer")
+
+    def _late_chance(self, name: str) -> Input:
+        """A chance while it is not known; certain where the answer or an overdue version says so."""
+        if is_overdue(self.schedule.upgrades):
+            source, basis = "the version in use is past its support", "derived"
+        elif self.scenario.upgrades.in_time == "no":
+            source, basis = "your answer", "answer"
+        else:
+            return self._row("late_database_upgrade_chance")
+        label = "Database upgrades come late"
+        return fixed(name, 1.0, label=label, unit="ratio", source=source, basis=basis)

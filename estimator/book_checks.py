@@ -38,6 +38,7 @@ _ABOVE_ZERO = {"prices": "price_usd", "certificates": "valid_years", "fx": "usd_
 _RANGES = {
     "readiness": ("setup_hours", "recurring_hours_per_year"),
     "recovery_parts": ("share",),
+    "migration_times": ("hours",),
     "needs": (
         "workaround_hours",
         "workaround_usd_month",

@@ -21,6 +21,7 @@ VERDICT_RULES = (
     "self_host_by_money",
     "cloud_recommended",
 )
+_TAX_KEYS = ("rate_key", "company_key", "startup_key", "hospital_key", "public_key")
 _COUNTRY_KEYS = ("loaded_key", "burden_key", "contractor_key", "productive_hours_key", "wage_ratio_key", "kwh_key")
 
 
@@ -152,6 +153,7 @@ def _key_faults(book: Book) -> Iterator[str]:
         ("countries", _COUNTRY_KEYS),
         ("patient_bands", ("key",)),
         ("certificates", ("key",)),
+        ("tax_countries", _TAX_KEYS),
         ("recovery_levels", ("rto_hours_key", "rpo_hours_key")),
         ("recovery_steps", ("key",)),
     ):

@@ -107,6 +107,11 @@ def _live_self_hosted(scenario: Scenario) -> str:
     return "" if scenario.hosting.today == "live_self_hosted" else "no own platform is live yet"
 
 
+def _fork(scenario: Scenario) -> str:
+    kept = scenario.upgrades.choice("fork") == "yes"
+    return "" if kept else "you keep no changed copy of Medplum's code"
+
+
 def _noticed(scenario: Scenario) -> str:
     unnoticed = scenario.recovery.first_hour == "nobody" and scenario.recovery.loss_per_hour is None
     return "nobody notices an outage in its first hour" if unnoticed else ""
@@ -130,6 +135,7 @@ CONDITIONS: dict[str, Condition] = {
     "new_cloud": _new_cloud,
     "live_cloud": _live_cloud,
     "noticed": _noticed,
+    "fork": _fork,
     "live_self_hosted": _live_self_hosted,
     "one_off_self_host": _new_self_host,
     "one_off_cloud": _new_cloud,

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from .book import Book
+from .place import place_of
 from .scenario import Given, Scenario
 
 FAR = "workload_far_apart_factor"
+MANAGED = ("aws", "azure", "gcp")  # providers whose bill has a managed database
 HALF = "growth_that_empties_per_year"
 
 
@@ -15,6 +17,7 @@ def doubts(scenario: Scenario, book: Book) -> list[str]:
         *_shrinking(scenario, book),
         *_load_against_patients(scenario, book),
         *_data_against_patients(scenario, book),
+        *_restore_window(scenario, book),
     ]
 
 
@@ -60,6 +63,18 @@ def _data_against_patients(scenario: Scenario, book: Book) -> Iterator[str]:
     yield (
         f"A database of {given.likely:,.0f} GB at the start and about {patients:,.0f} patients hardly go together: "
         f"so many patients fill at most about {most:,.2g} GB. The size given is taken."
+    )
+
+
+def _restore_window(scenario: Scenario, book: Book) -> Iterator[str]:
+    """A restore window that a managed database does not offer."""
+    days = scenario.recovery.restore_window_days
+    most = book.assumptions["managed_restore_window_days"].likely
+    if days is None or days.likely <= most or place_of(scenario, book).provider not in MANAGED:
+        return
+    yield (
+        f"Managed databases restore to any point of the last {most:g} days at most: going back {days.likely:g} days "
+        "takes backups of your own. Their storage is counted, their set-up is not."
     )
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from .explanation import Explanation
+from .quarters import CalendarQuarter
+
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
 Basis = Literal["quarters", "tasks", "measured"]
@@ -108,6 +111,7 @@ class PlanChoice:
     """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell.
 
     `larger_price_per_month`: list price of the plan that changed contents could force; None where there is none.
+    `list_price_per_month`: the plan's own list price, whatever was offered.
     """
 
     plan: str
@@ -118,6 +122,7 @@ class PlanChoice:
     to_ask: tuple[tuple[str, str], ...]
     unavailable_self_hosted: tuple[tuple[str, str], ...]
     larger_price_per_month: float | None = None
+    list_price_per_month: float | None = None
 
 
 @dataclass(frozen=True)
@@ -203,40 +208,6 @@ class BookRef:
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """Where an explanation ends: a row of the book, a price, an answer, a schedule. `name`: its name in the formula."""
-
-    kind: Literal["assumption", "price", "answer", "schedule", "constant"]
-    key: str
-    label: str
-    unit: str
-    value: float
-    low: float | None
-    high: float | None
-    source: str
-    as_of: str
-    basis: str
-    claim: str
-    notes: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How one figure came about in one quarter (or over the horizon): formula, the same with values, and its inputs."""
-
-    key: str
-    label: str
-    sentence: str
-    unit: str
-    value: float
-    quarter: str
-    formula: str
-    with_values: str
-    inputs: tuple["Explanation | Leaf", ...]
-
-
-@dataclass(frozen=True)
 class Estimate:
     """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown.
 
@@ -268,6 +239,7 @@ class Estimate:
     fiscal_years: tuple[str, ...] = ()
     capital_life_years: float | None = None
     discount_rate: float | None = None
+    calendar: tuple[CalendarQuarter, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

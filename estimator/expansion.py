@@ -65,6 +65,7 @@ PARAMETERS = (
     *("ladder_prices", "recovery_bases", "recovery_standbys", "recovery_tags", "recovery_started"),
     *("replicas", "replica_tags"),
     *("certificates", "certificate_tags"),
+    *("tax_lines", "tax_tags"),
     *("need_works", "need_work_tags", "need_bills", "need_bill_tags"),
 )
 

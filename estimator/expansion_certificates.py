@@ -22,7 +22,7 @@ def add_certificates(found: Expansion, scenario: Scenario, book: Book) -> None:
             "counted_share": source(row["share_unless_named"]) if scenario.certificates.extra is None else value(1),
             "certificate_years": source(f"certificate_years_{row['certificate']}"),
         }
-        found.config["certificate_tags"][name] = line_tags("compliance", "self_host", row["label"])
+        found.config["certificate_tags"][name] = line_tags("compliance", "self_host", row["label"], taxed="yes")
 
 
 def _not_needed(row: Mapping[str, str], scenario: Scenario) -> str:

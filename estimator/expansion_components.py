@@ -6,9 +6,9 @@ from typing import Any
 from hamilton.function_modifiers import source, value
 
 from .additions import Expansion, Missing, line_tags
-from .bill import cost_name, ladder_rows
+from .bill import cost_name, is_bought_tool, ladder_rows
 from .bill_prices import tier_steps
-from .bill_words import LADDER, OWN, WORK
+from .bill_words import BY_MACHINE, LADDER, OWN, WORK
 from .book import Book
 from .book_rows import Gap
 from .place import Place
@@ -43,6 +43,7 @@ def add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, pl
         "multiplier": value(float(row["multiplier"])),
         "billed_per_quarter": source(PER[row["per"]]) if row["per"] in PER else value(1),
         "unit_price": source(_price_name(row)),
+        "copies": _copies(row),
     }
     if row["sku"].startswith(LADDER):
         ladder = row["sku"].removeprefix(LADDER)
@@ -56,8 +57,17 @@ def add_component(found: Expansion, row: Row, scenario: Scenario, book: Book, pl
     found.config[f"{kind}_components"][cost_name(row)] = inputs | more
     view = "work" if row["sku"] == WORK else "all"
     spending = "capital" if row["per"] in LIVES else "expense"
-    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending)
+    taxed = {"taxed": "saas"} if is_bought_tool(row, book) else {}
+    tags = line_tags(row["group"], "self_host", row["label"], view, spending=spending, **taxed)
     found.config[f"{kind}_tags"][cost_name(row)] = tags
+
+
+def _copies(row: Row) -> Any:
+    """How often several installations need a component: each its own; people's work in part, seats on a rota once."""
+    if row["purpose"] == "on_call":
+        return value(1)
+    work = row["sku"] == WORK and row["quantity"] not in BY_MACHINE
+    return source("work_of_installations" if work else "installations")
 
 
 def _price_name(row: Row) -> str:

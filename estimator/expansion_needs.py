@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hamilton.function_modifiers import source
+from hamilton.function_modifiers import source, value
 
 from .additions import Expansion, Missing, line_tags, not_estimated
 from .book import Book
@@ -10,6 +10,8 @@ from .estimate import PlanChoice
 from .scenario import Scenario
 
 Row = Mapping[str, str]
+# What each installation needs for itself (column `per`); an identity provider, a network or an audit serves all.
+EACH_INSTALLATION = {"installation", "feed", "domain"}
 REPLICA_NEED = "sql_warehouse"
 # Groups of lines that carry the money of a need but not its work.
 CARRY_MONEY_ONLY = {"infrastructure", "observability", "environments", "recovery"}
@@ -38,7 +40,7 @@ def add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, R
         "primary_cost": source(primary),
         "primary_instances": source("database_instances"),
     }
-    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label)
+    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label, taxed="yes")
 
 
 def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
@@ -64,6 +66,7 @@ def _add_need_work(found: Expansion, row: Row, columns: str, option: str) -> boo
     found.config["need_works"][f"{name}_work"] = {
         "hours_once": source(f"{name}_hours"),
         "hours_per_year": source(f"{name}_hours_year"),
+        "copies": source("work_of_installations") if row["per"] in EACH_INSTALLATION else value(1),
     }
     found.config["need_work_tags"][f"{name}_work"] = line_tags("needs", option, f"{row['label']}: work", view="work")
     return True
@@ -74,6 +77,10 @@ def _add_need_bill(found: Expansion, row: Row, columns: str, option: str) -> boo
     name = f"need_{row['need']}_{option}"
     if float(row[f"{columns}_usd_month_high"] or 0) == 0:
         return False
-    found.config["need_bills"][f"{name}_bill"] = {"usd_per_month": source(f"{name}_usd_month")}
-    found.config["need_bill_tags"][f"{name}_bill"] = line_tags("needs", option, f"{row['label']}: services")
+    found.config["need_bills"][f"{name}_bill"] = {
+        "usd_per_month": source(f"{name}_usd_month"),
+        "copies": source("installations") if row["per"] in EACH_INSTALLATION else value(1),
+    }
+    tags = line_tags("needs", option, f"{row['label']}: services", taxed="saas")
+    found.config["need_bill_tags"][f"{name}_bill"] = tags
     return True

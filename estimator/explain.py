@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import engine
-from .estimate import Explanation, Leaf
+from .explanation import Explanation, Leaf
 from .functions import Ladder, Tiers
 from .graph import Node
 from .model import Model
@@ -40,10 +40,15 @@ class Explanations(Mapping[str, Explanation]):
         return sum(1 for _ in self)
 
     def in_quarter(self, key: str, quarter: str) -> Explanation:
-        """The explanation for a named quarter; KeyError when it is outside the horizon."""
-        if quarter not in self._model.quarters:
-            raise KeyError(quarter)
-        return self._explain(key, self._model.quarters.index(quarter))
+        """The explanation for a named quarter; KeyError for an unknown key or a quarter outside the horizon."""
+        if key not in self._nodes or quarter not in self._model.quarters:
+            raise KeyError(key)
+        deep = 1 if key.startswith("total_") else 99
+        return self._explain(key, self._model.quarters.index(quarter), deep)
+
+    def names(self) -> tuple[str, ...]:
+        """Every quantity that can be explained, those on the way to a line included."""
+        return tuple(self._nodes)
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:

@@ -10,7 +10,7 @@ import numpy as np
 from . import draws
 from .book_rows import AssumptionRow
 from .draws import Distribution, Floats
-from .estimate import Leaf
+from .explanation import Leaf
 from .functions import Ladder, Tiers
 from .scenario import Given, Quantity
 

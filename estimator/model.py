@@ -1,12 +1,13 @@
 """From a scenario and a book to a graph with its inputs: what applies, what is missing, what adds up to which total."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from .additions import Missing, not_estimated
+from . import late_support
+from .additions import Expansion, Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
 from .bill_words import LADDER
@@ -16,27 +17,34 @@ from .conditions import unmet
 from .database_size import database_gb_at_end
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
-from .graph import Graph, Node, build, part
+from .formulas import tax as tax_formulas
+from .graph import Graph, Node, assembled, inserted, part, resolved
 from .inputs import Input
+from .late_support import surcharge_state
 from .place import place_of
 from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
 from .switches import licence_by_quote, switches
+from .taxes import Tax, tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
 HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
 GRAPHS_KEPT = 64
+TAXES_BEHIND = "unrecovered_tax_rate"
+Kept = TypeVar("Kept")
 _graphs: OrderedDict[Any, "Graphs"] = OrderedDict()
+_quantities: OrderedDict[Any, dict[str, Node]] = OrderedDict()
 
 
 class Graphs(NamedTuple):
-    """The graph with its totals, that of all recovery levels, and the lines whose condition does not hold."""
+    """The graph with its totals, that of all recovery levels, lines whose condition does not hold, lines of tax."""
 
     whole: Graph
     recovery: Graph
     left_out: tuple[Node, ...]
+    taxes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -88,31 +96,66 @@ class Model:
         return "both" if view == "all" else view
 
 
+@dataclass(frozen=True)
+class Configuration:
+    """What a scenario chooses before its graph is built."""
+
+    plan: PlanChoice
+    calendar: Schedule
+    recovery: RecoveryChoice
+    expansion: Expansion
+    tax: Tax
+    bases: tuple[str, ...]
+    config: Mapping[str, Any]
+
+
 def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
+    found = _configure(scenario, book, run)
+    plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
+    surcharge, because = surcharge_state(scenario, book, found.calendar.upgrades)
+    absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: because})
+    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
+    graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
+    graph = graphs.whole
+    binding = Binding(scenario, book, plan, recovery.level, found.calendar)
+    inputs = {name: binding.find(name) for name in graph.leaves}
+    unpriced = {late_support.CONDITION} if surcharge == "not_estimated" else set()
+    without = (_left_out(line, absent, unpriced) for line in graphs.left_out)
+    missing = (*found.expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
+    return Model(scenario, book, graph, graphs.recovery, inputs, found.calendar, plan, recovery, missing, bases)
+
+
+def every_formula(scenario: Scenario, book: Book, run: Run) -> tuple[Graph, Binding]:
+    """The formulas of a configuration, those of lines that do not apply included, without totals and taxes."""
+    nodes = resolved(_configure(scenario, book, run).config)
+    return assembled(nodes, _no_totals()), bind(scenario, book, run)
+
+
+def bind(scenario: Scenario, book: Book, run: Run) -> Binding:
+    """What stands behind each input of a scenario."""
+    found = _configure(scenario, book, run)
+    return Binding(scenario, book, found.plan, found.recovery.level, found.calendar)
+
+
+def _configure(scenario: Scenario, book: Book, run: Run) -> Configuration:
     plan = choose_plan(scenario, book)
     calendar = schedule(scenario, book)
     recovery = choose_level(scenario, book, run, database_gb_at_end(scenario, book, plan, calendar))
     expansion = expand(scenario, book, plan, recovery.level)
+    tax = tax_of(scenario, book)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
-    absent = unmet(scenario)
     config = {
         **expansion.config,
         **switches(scenario, plan),
         "platform": expansion.platform,
         "support": expansion.support,
         "drills": expansion.drills,
+        "tax": tax.kind,
         "bases": bases,
     }
-    key = (book.content_hash, recovery.level, _graph_key(scenario, plan), tuple(sorted(absent)))
-    graphs = _graph(key, config, absent, bases, expansion.idle)
-    graph = graphs.whole
-    binding = Binding(scenario, book, plan, recovery.level, calendar)
-    inputs = {name: binding.find(name) for name in graph.leaves}
-    without = (_not_applicable(line, absent) for line in graphs.left_out)
-    missing = (*expansion.missing, *without, *_prices_by_quote(scenario, plan))
-    return Model(scenario, book, graph, graphs.recovery, inputs, calendar, plan, recovery, missing, bases)
+    return Configuration(plan, calendar, recovery, expansion, tax, bases, config)
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:
@@ -130,19 +173,48 @@ def _graph(
     key: Any, config: Mapping[str, Any], absent: Mapping[str, str], bases: Iterable[str], idle: Collection[str]
 ) -> Graphs:
     """The graphs of a configuration; a bounded number is kept."""
-    if key not in _graphs:
-        everything = build(config, _no_totals())
-        lines = everything.lines()
-        left_out = [line for line in lines if line.tag("when") in absent]
-        applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
-        totals = _totals(applying, bases, config["workforce"] == "contractors")
-        graph = build(config, totals, without={line.name for line in lines} - {line.name for line in applying})
-        levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
-        recovery = part(everything, levels)
-        _graphs[key] = Graphs(graph, recovery, tuple(left_out))
-        if len(_graphs) > GRAPHS_KEPT:
-            _graphs.popitem(last=False)
-    return _graphs[key]
+    nodes = _kept(_quantities, key, lambda: resolved(config))
+    own = (key, tuple(sorted(absent)))
+    return _kept(_graphs, own, lambda: _graphs_of(nodes, config, absent, bases, idle))
+
+
+def forget_graphs() -> None:
+    """Drops every graph that is kept; the next ones are made afresh."""
+    _graphs.clear()
+    _quantities.clear()
+
+
+def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> Kept:
+    """What is stored under `key`, made once; the oldest makes room."""
+    if key not in store:
+        store[key] = make()
+        if len(store) > GRAPHS_KEPT:
+            store.popitem(last=False)
+    return store[key]
+
+
+def _graphs_of(
+    nodes: dict[str, Node],
+    config: Mapping[str, Any],
+    absent: Mapping[str, str],
+    bases: Iterable[str],
+    idle: Collection[str],
+) -> Graphs:
+    """The graphs that these quantities make under the conditions that do not hold (`absent`)."""
+    everything = assembled(nodes, _no_totals())
+    lines = everything.lines()
+    left_out = [line for line in lines if line.tag("when") in absent]
+    applying = [line for line in lines if line.tag("when") not in absent and line.name not in idle]
+    contractors = config["workforce"] == "contractors"
+    taxes, tags = tax_lines(applying, config["tax"], contractors)
+    taxed = [Node(name, total_name, (), tags[name], "") for name in taxes]
+    totals = _totals([*applying, *taxed], bases, contractors)
+    taxing = resolved({**config, "tax_lines": taxes, "tax_tags": tags}, [tax_formulas])
+    every = inserted(nodes, TAXES_BEHIND, {name: taxing[name] for name in taxes})
+    graph = assembled(every, totals, without={line.name for line in lines} - {line.name for line in applying})
+    levels = [line.name for line in lines if _is_of_recovery(line) and line.tag("when") not in absent]
+    recovery = part(everything, levels)
+    return Graphs(graph, recovery, tuple(left_out), frozenset(taxes))
 
 
 def _is_of_recovery(line: Node) -> bool:
@@ -155,11 +227,11 @@ def total_name(option: str, view: str, basis: str) -> str:
 
 
 def _no_totals() -> dict[str, list[str]]:
-    return {"self_host_one_off_cost": [], "cloud_one_off_cost": []}
+    return {f"{option}_{kind}_cost": [] for option in OPTIONS for kind in ("one_off", "priced")}
 
 
 def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[str, list[str]]:
-    """Every sum by its tags: one-off work that can overrun, and the totals by option, view and basis."""
+    """Every sum by its tags: one-off work that can overrun, what follows Medplum's price, and the totals."""
     sums = {
         f"{option}_one_off_cost": [
             line.name
@@ -168,6 +240,9 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
         ]
         for option in OPTIONS
     }
+    for option in OPTIONS:
+        priced = [line.name for line in lines if line.tag("option") == option and line.tag("subscription")]
+        sums[f"{option}_priced_cost"] = priced
     for option, view, basis in product(OPTIONS, VIEWS, bases):
         views = {"all", view} | ({"work"} if view == "loaded" or contractors else set())
         sums[total_name(option, view, basis)] = [
@@ -181,11 +256,13 @@ def _totals(lines: list[Node], bases: Iterable[str], contractors: bool) -> dict[
     return sums
 
 
-def _not_applicable(line: Node, absent: Mapping[str, str]) -> Missing:
+def _left_out(line: Node, absent: Mapping[str, str], unpriced: Collection[str]) -> Missing:
+    """A line whose condition does not hold: it does not apply, or has no price."""
     because = absent[line.tag("when")]
+    state = "not_estimated" if line.tag("when") in unpriced else "not_applicable"
     key, label, group, option = line.name, line.tag("line"), line.tag("group"), line.tag("option")
     counts = (line.tag("view"), line.tag("basis"), line.tag("outside") == "yes")
-    return Missing(key, label, group, option, "not_applicable", because, line.sentence, *counts)
+    return Missing(key, label, group, option, state, because, line.sentence, *counts)
 
 
 def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:

@@ -43,6 +43,7 @@ def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
         to_ask=tuple(found.to_ask),
         unavailable_self_hosted=tuple(missing),
         larger_price_per_month=_larger_price(found.plan, scenario, book),
+        list_price_per_month=_listed(found.plan, book),
     )
 
 
@@ -108,6 +109,11 @@ def _larger_price(plan: str, scenario: Scenario, book: Book) -> float | None:
     if plan != "production" or scenario.needs.quote_per_month is not None:
         return None
     return float(list_price(LARGER_PLAN, book)["price"])
+
+
+def _listed(plan: str, book: Book) -> float | None:
+    price = list_price(plan, book)["price"]
+    return float(price) if price else None
 
 
 def list_price(plan: str, book: Book) -> Row:

@@ -1,7 +1,8 @@
 """How fast and complete each recovery level recovers, and which level is the cheapest that meets the target."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from .book_rows import AssumptionRow
 from .estimate import Corruption, LevelTimes, RecoveryChoice, Run
 from .scenario import Scenario
 from .table_spec import RECOVERY_STEPS
+
+KEPT = 64  # variants of one scenario share their times
 
 
 def choose_level(scenario: Scenario, book: Book, run: Run, database_gb: float) -> RecoveryChoice:
@@ -42,7 +45,7 @@ def choose_level(scenario: Scenario, book: Book, run: Run, database_gb: float) -
         by_user=asked is not None,
         cheapest=cheapest.level if cheapest else "",
         levels=levels,
-        corruption=times.corruption(own.restore_window_days.likely if own.restore_window_days else None),
+        corruption=_corruption(times, own.restore_window_days.likely if own.restore_window_days else None),
     )
 
 
@@ -73,19 +76,22 @@ class _Times:
 
     def of(self, level: Row, rto: float, rpo: float) -> LevelTimes:
         """One level against a target."""
+        found = _untargeted(self, level["level"])
+        return replace(found, meets=found.rto_p80_minutes <= rto and found.rpo_minutes <= rpo)
+
+    def untargeted(self, level: Row) -> LevelTimes:
+        """One level as it is, without a target to meet."""
         steps = self._steps(level["level"])
         minutes = np.sum(list(steps.values()), axis=0)
-        confident = self._confident(minutes)
-        lost = self._confident(self._draws(level["rpo_hours_key"]) * self._likely("minutes_per_hour"))
         return LevelTimes(
             level=level["level"],
             label=level["label"],
             sentence=level["sentence"],
             rto_p50_minutes=float(np.median(minutes)),
-            rto_p80_minutes=confident,
-            rpo_minutes=lost,
+            rto_p80_minutes=self._confident(minutes),
+            rpo_minutes=self._confident(self._draws(level["rpo_hours_key"]) * self._likely("minutes_per_hour")),
             steps=tuple((step, float(np.median(steps[step]))) for step in RECOVERY_STEPS if step in steps),
-            meets=confident <= rto and lost <= rpo,
+            meets=False,
         )
 
     def corruption(self, window_days: float | None) -> Corruption:
@@ -121,3 +127,13 @@ class _Times:
         row: AssumptionRow = self.book.assumptions[key]
         shape = draws.Distribution(row.low, row.likely, row.high, row.shape, row.ends)
         return draws.values(row.key, shape, self.run.seed, self.run.draws)
+
+
+@lru_cache(maxsize=KEPT)
+def _untargeted(times: _Times, level: str) -> LevelTimes:
+    return times.untargeted(next(row for row in times.book.rows("recovery_levels") if row["level"] == level))
+
+
+@lru_cache(maxsize=KEPT)
+def _corruption(times: _Times, window_days: float | None) -> Corruption:
+    return times.corruption(window_days)

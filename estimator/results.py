@@ -7,6 +7,7 @@ import numpy as np
 
 from . import engine
 from .book import Book
+from .calendar_view import calendar_of
 from .draws import Floats
 from .estimate import (
     OPTIONS,
@@ -28,10 +29,11 @@ from .model import VIEWS, Model, prepare, total_name
 from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of
-from .warnings import warnings_of
+from .warnings import display_rate, warnings_of
 
 MODEL_VERSION = "1"
 CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
+PRICED = ("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight")
 TENTHS = (0.1, 0.5, 0.9)
 
 
@@ -52,18 +54,18 @@ class _Assembly:
         self.view = {"all": "loaded", "new_money": "cash", "both": "both"}[counts]
         self.headline = "cash" if self.view == "cash" else "loaded"
         self.fte_nodes = {node.tag("fte"): node.name for node in model.graph.nodes if node.tag("fte")}
-        self.subscription = [line.name for line in model.lines if line.tag("subscription")]
         self._read()
 
     def _read(self) -> None:
         model = self.model
         totals = [total_name(*key) for key in product(OPTIONS, VIEWS, model.bases)]
-        money = [*totals, "subscription_months", *self.subscription]
+        money = [*totals, *PRICED]
         posts = [node.name for node in model.graph.nodes if node.tag("posts") or node.tag("peak")]
         means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *CHECKED]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
-        self.central = engine.central(model.graph, model.inputs, model.quarters, keep)
+        likely = [*keep, "million_resources", "fork_fte"]
+        self.central = engine.central(model.graph, model.inputs, model.quarters, likely)
         self.tally = Tally(self.count, list(dict.fromkeys([*means, *headline])), money, headline)
         sizes = [min(engine.BLOCK, self.run.draws - start) for start in range(0, self.run.draws, engine.BLOCK)]
         blocks = engine.drawn(model.graph, model.inputs, model.quarters, keep, self.run.seed, self.run.draws)
@@ -72,7 +74,7 @@ class _Assembly:
     def estimate(self) -> Estimate:
         model = self.model
         combinations = tuple(self._combination(view, basis) for basis in model.bases for view in VIEWS)
-        rate = model.book.fx(model.scenario.money.currency)
+        rate = display_rate(model.scenario, model.book)
         return Estimate(
             book=_book_ref(model.book),
             model_version=MODEL_VERSION,
@@ -99,6 +101,7 @@ class _Assembly:
             fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),
             capital_life_years=_life(model),
             discount_rate=model.inputs["discount_rate"].leaf.value,
+            calendar=calendar_of(model.schedule, model.book, self.central["million_resources"]),
         )
 
     # --- lines and options ---------------------------------------------------------------------
@@ -187,10 +190,11 @@ class _Assembly:
     def _walk_away(self, own: Floats, cloud: Floats) -> float | None:
         """USD a month at which the mean net present values are equal; None when Cloud is dearer even for nothing.
 
-        A price in writing fixes the plan: what a forced move to a larger one would cost is part of what it replaces.
+        It stands in the place of everything that follows Medplum's price, tax on it and a forced move included.
         """
-        subscription = sum(self.tally.discounted(name).mean() for name in self.subscription)
-        price = (own.mean() - cloud.mean() + subscription) / self.tally.discounted("subscription_months").mean()
+        mean = {name: float(self.tally.discounted(name).mean()) for name in PRICED}
+        rest = own.mean() - mean["self_host_priced_with_tax"] - cloud.mean() + mean["cloud_priced_with_tax"]
+        price = rest / (mean["cloud_price_weight"] - mean["self_host_price_weight"])
         return float(price) if price > 0 else None
 
     def _difference(self, combinations: tuple[Combination, ...]) -> Difference:

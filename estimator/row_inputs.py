@@ -1,6 +1,8 @@
 """Inputs that come from a row of a bill, ladder, recovery level or need; found by the prefix of their name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,9 +11,10 @@ from .bill_prices import ladder_steps, support_row, tier_steps
 from .book import Book
 from .book_prices import GLOBAL
 from .book_rows import AssumptionRow, Gap, PriceRow
-from .estimate import Leaf
+from .explanation import Leaf
 from .functions import Ladder, Tiers
 from .inputs import EstimateError, Input, Sized, fixed, from_assumption
+from .late_support import database_ladder
 from .place import place_of
 from .scenario import Scenario
 
@@ -19,7 +22,7 @@ SUPPORT_PLAN = "support_plan"
 
 
 class RowInputs:
-    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…` and `need_<need>_<option>_<column>`."""
+    """Finds `price_…`, `free_…`, `tiers_…`, `ladder_…`, `recovery_share_…`, `need_<need>_<option>_<column>` …"""
 
     def __init__(self, scenario: Scenario, book: Book, level: str) -> None:
         self._book = book
@@ -36,6 +39,7 @@ class RowInputs:
             "tiers_": self._tiers,
             f"{SUPPORT_PLAN}_": self._support_minimum,
             "ladder_": self._ladder,
+            "database_sizes_vcpu": self._database_vcpu,
             "recovery_share_": self._share,
             "need_": self._need,
             "certificate_years_": self._certificate_years,
@@ -133,12 +137,25 @@ class RowInputs:
         where = {"source": first.source, "as_of": first.as_of}
         return Sized(_listed(ladder.name, label, first.unit, float(ladder.values[0]), where, basis, words), ladder)
 
-    def _share(self, part: str) -> Input:
-        row = next(
-            row
-            for row in self._book.rows("recovery_parts")
-            if row["level"] == self._level and row["recovery_part"] == part
+    def _database_vcpu(self, _: str) -> Input:
+        """vCPU of each size of database that can be bought here."""
+        name = database_ladder(self._book, self._place)
+        steps = ladder_steps(name, self._book, self._place)[0]
+        ladder = Ladder(
+            name="database_sizes_vcpu",
+            sizes=tuple(step.row["size"] for step in steps),
+            capacities=np.array([float(step.row["capacity"]) for step in steps]),
+            values=np.array([float(step.row["vcpu"]) for step in steps]),
         )
+        words = "; ".join(f"{step.row['size']} {step.row['vcpu']}" for step in steps)
+        first = steps[0]
+        where = {"source": first.row["source"], "as_of": first.price.as_of}
+        label = f"Sizes and vCPU, {first.price.service}, {first.price.region}"
+        leaf = _listed(ladder.name, label, "vCPU", float(ladder.values[0]), where, first.row["basis"], words)
+        return Sized(replace(leaf, unit="vCPU"), ladder)
+
+    def _share(self, part: str) -> Input:
+        row = _shares(self._book)[self._level, part]
         label = f"Standby share of {part}, {self._level.replace('_', ' ')}"
         return self._range(row, "share_", f"recovery_share_{self._level}_{part}", label, "ratio", row["why"])
 
@@ -189,6 +206,11 @@ class RowInputs:
             basis_group="option-neutral",
         )
         return from_assumption(cells, (), widening=1.0)
+
+
+@lru_cache(maxsize=8)
+def _shares(book: Book) -> Mapping[tuple[str, str], Row]:
+    return {(row["level"], row["recovery_part"]): row for row in book.rows("recovery_parts")}
 
 
 def _from_price(name: str, price: PriceRow) -> Input:

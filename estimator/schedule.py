@@ -1,14 +1,13 @@
-"""What is known by date: the quarters of the horizon, and in which of them large maintenance projects fall."""
+"""What is known by date: the quarters of the horizon, and in which of them upgrades fall."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .book import Book
-from .place import place_of
-from .scenario import UNKNOWN, Scenario
-
-QUARTERS = 4
+from .quarters import MONTHS, QUARTERS, first_quarter_after, label_of, quarter_of
+from .scenario import Scenario
+from .upgrade_calendar import DatabaseEnd, UpgradeCalendar, upgrade_calendar
 
 
 @dataclass(frozen=True)
@@ -23,39 +22,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Quarters of the horizon as "2027Q1", figures by quarter, and notes about what the calendar does not know."""
+    """Quarters of the horizon as "2027Q1" and as running numbers, figures by quarter, and the upgrades with a date."""
 
     quarters: tuple[str, ...]
+    numbers: tuple[int, ...]
     rows: dict[str, Row]
-    warnings: tuple[str, ...]
+    upgrades: UpgradeCalendar
 
-
-def quarter_of(text: str) -> int:
-    """Running number of the quarter of "2027-11-11", "2027-11", "2027-Q4" or "2027Q4"."""
-    year, rest = int(text[:4]), text[4:].lstrip("-")
-    number = int(rest[1]) if rest.startswith("Q") else (int(rest[:2]) - 1) // 3 + 1
-    return year * QUARTERS + number - 1
-
-
-def label_of(quarter: int) -> str:
-    """Label of a running quarter number."""
-    return f"{quarter // QUARTERS}Q{quarter % QUARTERS + 1}"
-
-
-def first_quarter_after(day: date) -> str:
-    """The quarter after the one a date lies in."""
-    return label_of(day.year * QUARTERS + (day.month - 1) // 3 + 1)
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the calendar does not know, and answers it cannot follow."""
+        return self.upgrades.warnings
 
 
 def schedule(scenario: Scenario, book: Book) -> Schedule:
     """The calendar of a scenario: what is dated by the book's releases or listed by the user."""
     start = quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
-    numbers = [start + i for i in range(scenario.money.horizon_quarters)]
-    majors, last_known = _medplum_majors(book, numbers[-1])
-    ends = _database_ends(scenario, book, numbers)
-    listed = scenario.upgrades.large_quarters
-    large = {quarter_of(quarter) for quarter in listed} if listed is not None else majors | ends
-    source = "your answer" if listed is not None else "book: releases"
+    numbers = tuple(start + i for i in range(scenario.money.horizon_quarters))
+    upgrades = upgrade_calendar(scenario, book, numbers)
     rows = {
         "years_passed": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
         "years_to_middle": _row(
@@ -65,19 +49,49 @@ def schedule(scenario: Scenario, book: Book) -> Schedule:
         ),
         "quarters_passed": _row("Quarters since the start", "count", range(len(numbers))),
         **_hire_rows(scenario, numbers),
+        **_offer_rows(scenario, numbers),
         "is_first_quarter": _row("First quarter", "count", [float(i == 0) for i in range(len(numbers))]),
-        "dated_large_quarter": _row("Large quarter by date", "count", [float(n in large) for n in numbers], source),
-        "medplum_major_release": _row(
-            "Medplum major released", "count", [float(n in majors) for n in numbers], "book: releases"
-        ),
+        **_upgrade_rows(upgrades, numbers),
+        **_late_rows(upgrades.ends, numbers),
     }
-    warnings = []
-    if numbers[-1] > last_known:
-        warnings.append(
-            f"No Medplum major is dated after {label_of(last_known)}: "
-            "later ones are taken each year in the same quarter, as the vendor's policy says."
-        )
-    return Schedule(tuple(label_of(n) for n in numbers), rows, tuple(warnings))
+    return Schedule(tuple(label_of(n) for n in numbers), numbers, rows, upgrades)
+
+
+def _upgrade_rows(upgrades: UpgradeCalendar, numbers: Sequence[int]) -> dict[str, Row]:
+    """Large quarters by date, Medplum majors, and what has piled up before the first quarter."""
+    source = "book: releases" if upgrades.listed is None else "your answer"
+    large = [float(upgrades.size_of(n) == "large") for n in numbers]
+    majors = [float(n in upgrades.majors) for n in numbers]
+    behind = {
+        "medplum_majors_behind": ("Medplum majors to catch up with", upgrades.path.majors),
+        "medplum_minors_behind": ("Medplum minors to catch up with", upgrades.path.minors),
+        "migration_gates_behind": ("Stops for data migrations on the way", upgrades.path.gates),
+    }
+    return {
+        "dated_large_quarter": _row("Large quarter by date", "count", large, source),
+        "medplum_major_release": _row("Medplum major released", "count", majors, "book: releases"),
+        **{
+            name: _row(label, "count", [len(found) * float(n == numbers[0]) for n in numbers], "book: releases")
+            for name, (label, found) in behind.items()
+        },
+    }
+
+
+def _late_rows(ends: Sequence[DatabaseEnd], numbers: Sequence[int]) -> dict[str, Row]:
+    """Months since a database upgrade was due, by the start and by the end of each quarter; 0 while none is due."""
+    before, after, overdue = [], [], []
+    for number in numbers:
+        due = [end for end in ends if end.due <= number]
+        month = due[-1].due_month if due else (number + 1) * MONTHS
+        before.append(max(number * MONTHS - month, 0))
+        after.append((number + 1) * MONTHS - month)
+        overdue.append(due[-1].due_month - due[-1].end_month if due else 0)
+    source = "book: releases"
+    return {
+        "database_months_due_before": _row("Months since the upgrade was due, at the start", "months", before, source),
+        "database_months_due_after": _row("Months since the upgrade was due, at the end", "months", after, source),
+        "database_months_overdue": _row("Months past support when it fell due", "months", overdue, source),
+    }
 
 
 def _hire_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
@@ -91,45 +105,31 @@ def _hire_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
     }
 
 
+def _offer_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
+    """How much of each quarter the price in writing covers, and full years since it ended; without an end all of it."""
+    until = scenario.needs.quote_until
+    covered = [1.0] * len(numbers)
+    if until is not None:
+        last = until + timedelta(days=1)
+        covered = [_days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
+    left = [i for i, share in enumerate(covered) if share < 1]
+    since = [max(0, i - left[0]) // QUARTERS if left else 0 for i in range(len(numbers))]
+    return {
+        "offer_share_of_quarter": _row("Share of the quarter that the offer covers", "ratio", covered, "your answer"),
+        "years_since_offer": _row("Full years since the offer ended", "years", since),
+    }
+
+
+def first_day(quarter: int) -> date:
+    """First day of a running quarter number."""
+    return date(quarter // QUARTERS, quarter % QUARTERS * MONTHS + 1, 1)
+
+
+def _days_before(day: date, quarter: int) -> int:
+    """Days of the quarter that lie before a day."""
+    start, end = first_day(quarter), first_day(quarter + 1)
+    return (min(max(day, start), end) - start).days
+
+
 def _row(label: str, unit: str, by_quarter: Sequence[float], source: str = "calendar") -> Row:
     return Row(label, unit, source, tuple(float(number) for number in by_quarter))
-
-
-def _medplum_majors(book: Book, end: int) -> tuple[set[int], int]:
-    """Quarters up to `end` with a Medplum major, dated or, after the last dated one, yearly; and that last one."""
-    found = {
-        quarter_of(row["released"])
-        for row in book.rows("releases")
-        if row["product"] == "medplum" and row["kind"] == "major"
-    }
-    last_known = max(found)
-    return found | set(range(last_known, end + 1, QUARTERS)), last_known
-
-
-def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> set[int]:
-    """Quarters in which PostgreSQL must have been upgraded; each time to the newest version released by then."""
-    end = place_of(scenario, book).support_end
-    majors = {
-        int(row["version"]): (quarter_of(row["released"]), quarter_of(row[end]))
-        for row in book.rows("releases")
-        if row["product"] == "postgresql" and row[end]
-    }
-    version, found = _first_version(scenario, book), set()
-    while version in majors:
-        due = max(majors[version][1], numbers[0])
-        if due > numbers[-1]:
-            break
-        found.add(due)
-        version = max((v for v, (released, _) in majors.items() if v > version and released < due), default=0)
-    return found
-
-
-def _first_version(scenario: Scenario, book: Book) -> int:
-    """The version answered; the newest released one for a new installation; 0 for a live one that is not known."""
-    answered = scenario.upgrades.postgresql_version
-    if answered != UNKNOWN:
-        return int(answered)
-    if scenario.hosting.today == "live_self_hosted":
-        return 0
-    releases = [row for row in book.rows("releases") if row["product"] == "postgresql"]
-    return max(int(row["version"]) for row in releases if row["status"] == "released")

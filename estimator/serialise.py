@@ -5,6 +5,8 @@ from typing import Any
 
 from .estimate import OPTIONS, Basis, Combination, Estimate, Line, OptionKey, View
 from .finance import break_even, money_summary
+from .quarters import CalendarQuarter
+from .serialise_recovery import recovery_as_dict
 
 Money = Callable[[float], float]
 MONEY_OF_OPTION = ("total", "npv", "p10", "p50", "p90", "base_case")
@@ -34,10 +36,22 @@ def estimate_as_dict(estimate: Estimate) -> dict[str, Any]:
         "discount_rate": estimate.discount_rate,
         "large_quarter_share": list(estimate.large_quarter_share),
         "peak_hours": list(estimate.peak_hours),
+        "calendar": [_calendar(one) for one in estimate.calendar],
         "options": {option: _option(estimate, option) for option in OPTIONS},
         "difference": _difference(estimate),
         "outside_total": _outside(estimate),
+        "recovery": recovery_as_dict(estimate),
         "warnings": list(estimate.warnings),
+    }
+
+
+def _calendar(one: CalendarQuarter) -> dict[str, Any]:
+    hours = one.migration_hours
+    return {
+        "quarter": one.quarter,
+        "size": one.size,
+        "why": list(one.why),
+        "migration_hours": None if hours is None else dict(zip(("low", "likely", "high"), hours, strict=True)),
     }
 
 

@@ -16,9 +16,14 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "load": _load(scenario),
         "data": "given" if scenario.workload.database_gb_at_start is not None else "estimated",
         "readers": _readers(scenario),
+        "window": "typical" if scenario.recovery.restore_window_days is None else "given",
         "larger_plan": _larger_plan(scenario, plan),
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
-        "cloud_price": "by_quote" if plan.price_per_month is None else "known",
+        "cloud_price": _cloud_price(scenario, plan),
+        "after_offer": _after_offer(scenario, plan),
+        "installations": "one" if scenario.money.installations is None else "several",
+        "leaving_cloud": "yes" if scenario.hosting.today == "live_cloud" else "no",
+        "fork": _fork(scenario),
         "licence": "by_quote" if licence_by_quote(scenario) else "known",
         **{purpose: _tool_price(scenario, purpose) for purpose in PURPOSES},
     }
@@ -28,6 +33,15 @@ def licence_by_quote(scenario: Scenario) -> bool:
     """Whether the vendor's licence for an own platform is wanted and its price not known."""
     wanted = scenario.needs.choice("self_host_licence") == "yes"
     return wanted and scenario.needs.self_host_licence_per_month is None
+
+
+def _fork(scenario: Scenario) -> str:
+    """How the upkeep of a fork is reckoned: by the user's own estimate where there is one, else by typical merges."""
+    if scenario.upgrades.choice("fork") != "yes":
+        return "none"
+    upgrades = scenario.upgrades
+    own = upgrades.fork_engineer_months_per_year is not None or upgrades.fork_underestimate_multiplier is not None
+    return "own_estimate" if own else "typical"
 
 
 def _pay(scenario: Scenario) -> str:
@@ -52,6 +66,23 @@ def _readers(scenario: Scenario) -> str:
 def _larger_plan(scenario: Scenario, plan: PlanChoice) -> str:
     """Whether a larger plan has a list price that changed contents could force; a price in writing fixes them."""
     return "listed" if plan.larger_price_per_month is not None and plan.price_per_month is not None else "none"
+
+
+def _cloud_price(scenario: Scenario, plan: PlanChoice) -> str:
+    """How Medplum Cloud is priced: by list, by an offer, by an offer with an end, or not known yet."""
+    needs = scenario.needs
+    if needs.quote_per_month is not None:
+        return "offered" if needs.quote_until is None else "offered_until"
+    return "by_quote" if plan.price_per_month is None else "listed"
+
+
+def _after_offer(scenario: Scenario, plan: PlanChoice) -> str:
+    """What follows an offer: the price it names, the list price where the plan has one, else the same price."""
+    needs = scenario.needs
+    if needs.later_price_per_month is not None:
+        return "named"
+    wanted = needs.choice("after_quote") == "list_price" and plan.list_price_per_month is not None
+    return "listed" if wanted else "kept"
 
 
 def _tool_price(scenario: Scenario, purpose: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables around answers: countries, certificates, bands of patients, and what only the vendor can answer."""
+"""Tables around answers: countries, taxes, certificates, patients, the vendor's questions, hours of migrations."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from estimator.table_spec import (
     NOTE,
     SOURCE,
     STATED_SOURCE,
+    ColumnSpec,
     TableSpec,
     choice,
     number,
+    number_range,
     optional,
     text,
 )
@@ -42,9 +44,34 @@ ANSWER_TABLES = (
         ),
     ),
     TableSpec(
+        "tax_countries",
+        ("country",),
+        (
+            *text("country", "label"),
+            choice("tax", "vat", "sales_tax"),
+            *text("rate_key", "company_key", "startup_key", "hospital_key", "public_key"),
+            SOURCE,
+            BASIS,
+            NOTE,
+        ),
+    ),
+    TableSpec(
         "vendor_questions",
         ("question",),
-        (*text("question", "text", "why"), *optional("gates", "needs", "lines"), *text("means"), AS_OF, STATED_SOURCE),
+        (
+            *text("question"),
+            ColumnSpec("place", "integer"),
+            *text("text", "why"),
+            *optional("gates", "needs", "lines"),
+            *text("means"),
+            AS_OF,
+            STATED_SOURCE,
+        ),
+    ),
+    TableSpec(
+        "migration_times",
+        ("resources",),
+        (ColumnSpec("resources", "integer", minimum=0), *number_range("hours", required=True), SOURCE, BASIS, NOTE),
     ),
     TableSpec("patient_bands", ("band",), text("band", "label", "key")),
 )

@@ -1,23 +1,25 @@
 """Sentences that stand beside an estimate: what was assumed, what the design does not carry, what nobody does."""
 
-from datetime import date
-
+from .book import Book
+from .book_rows import FxRow
 from .doubts import doubts
 from .draws import Floats
 from .engine import Values
 from .model import Model
 from .place import place_of
 from .recovery_level import recovery_warnings
+from .scenario import UNKNOWN, Scenario
 from .tally import Tally
+
+DOLLAR = "USD"
 
 
 def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tuple[str, ...]:
     """Every warning of an estimate; `central`: quantities at likely values, `basis`: the headline one."""
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
-    found += doubts(model.scenario, model.book)
+    found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
-    if model.scenario.needs.quote_until is not None:
-        found.append(_quote_validity(model.scenario.needs.quote_until, model))
+    found += [*_offer_notes(model), *_installation_notes(model)]
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))
     if model.scenario.people.choice("peak_cover") == "nobody":
@@ -61,11 +63,52 @@ def _node_warnings(model: Model, needed: float) -> list[str]:
     ]
 
 
-def _quote_validity(until: date, model: Model) -> str:
-    """What a price in writing with an end covers."""
+def display_rate(scenario: Scenario, book: Book) -> FxRow:
+    """The rate of the currency that amounts are shown in; dollars where the book has none for it."""
+    try:
+        return book.fx(scenario.money.currency)
+    except KeyError:
+        return book.fx(DOLLAR)
+
+
+def _currency_notes(model: Model) -> list[str]:
+    asked = model.scenario.money.currency
+    if display_rate(model.scenario, model.book).currency == asked:
+        return []
+    return [f"Book {model.book.number} has no rate for {asked}: amounts are in US dollars."]
+
+
+def _offer_notes(model: Model) -> list[str]:
+    """What a price in writing with an end is followed by, and where the answers leave that open."""
+    needs, plan = model.scenario.needs, model.plan
+    if needs.quote_per_month is None or needs.quote_until is None:
+        return []
+    until, found = needs.quote_until, []
     if until < model.book.as_of:
-        return f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds."
-    return f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept."
+        found.append(f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds.")
+    if needs.later_price_per_month is not None:
+        return found
+    if needs.choice("after_quote") == "list_price" and plan.list_price_per_month is None:
+        found.append(f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {until:%Y-%m-%d}.")
+    elif needs.after_quote == UNKNOWN:
+        found.append(
+            f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept. "
+            "Ask Medplum what follows."
+        )
+    return found
+
+
+def _installation_notes(model: Model) -> list[str]:
+    """What is taken for granted about Medplum's price where there are several installations."""
+    asked = model.scenario.money.installations
+    if asked is None or asked.high <= 1:
+        return []
+    if model.scenario.needs.quote_per_month is not None:
+        return ["Your price in writing is taken to cover all installations together."]
+    return [
+        "Medplum does not say whether one plan may serve several installations: the list price is counted once for "
+        "each. Ask Medplum."
+    ]
 
 
 def _uncovered_peaks(tally: Tally, basis: str) -> str:
@@ -80,7 +123,8 @@ def _uncovered_peaks(tally: Tally, basis: str) -> str:
 def _spare_posts(model: Model, central: Values, basis: str) -> str:
     """A new hire is a whole post; says how much of it the platform does not need."""
     posts = sum(_likely(central, f"new_posts_{basis}")) / len(model.quarters)
-    needed = sum(_likely(central, f"ordinary_fte_{basis}")) / len(model.quarters)
+    work = _likely(central, f"ordinary_fte_{basis}") + _likely(central, "fork_fte")
+    needed = sum(work) / len(model.quarters)
     return (
         f"New money counts a new hire as a whole post: {posts:.1f} here, "
         f"of which {max(posts - needed, 0.0):.1f} is not needed in a normal quarter."

@@ -14,8 +14,6 @@ from estimator.estimate import (
     Combination,
     Difference,
     Estimate,
-    Explanation,
-    Leaf,
     Line,
     OptionKey,
     OptionResult,
@@ -23,6 +21,7 @@ from estimator.estimate import (
     Run,
     View,
 )
+from estimator.explanation import Explanation, Leaf
 from tests.builders_recovery import recovered
 
 QUARTERS = tuple(f"{year}Q{quarter}" for year in (2027, 2028, 2029) for quarter in (1, 2, 3, 4))

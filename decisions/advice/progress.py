@@ -74,6 +74,11 @@ class Progress:
     done: float
 
     @property
+    def looked_at(self) -> int:
+        """Practices that apply and were answered."""
+        return sum(domain.applicable for domain in self.domains) - len(self.to_look_at)
+
+    @property
     def extra_hours(self) -> Hours:
         """Set-up hours (low, likely, high) of the gaps that no other line or practice holds."""
         return _sum(gap.hours for gap in self.gaps if not gap.within)

@@ -28,11 +28,11 @@ class VendorQuestion:
 
 
 def vendor_questions(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> tuple[VendorQuestion, ...]:
-    """Open questions in the book's order; none where Medplum Cloud is out for good."""
+    """Open questions in the order of the table's `place`; none where Medplum Cloud is out for good."""
     if verdict.outcome == "self_host_required":
         return ()
     found = []
-    for row in book.rows("vendor_questions"):
+    for row in sorted(book.rows("vendor_questions"), key=lambda row: int(row["place"])):
         waiting = (*_gates(row, verdict), *_needs(row, case, book), *_lines(row, case, estimate))
         if waiting:
             fields = {name: row[name] for name in ("text", "why", "means", "source", "as_of")}

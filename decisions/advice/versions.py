@@ -5,6 +5,7 @@ import datetime
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.upgrade_path import release_of
 
 from .abilities import Row
 from .results import Finding
@@ -39,18 +40,6 @@ def version_findings(case: Case, book: Book) -> tuple[list[Finding], list[Findin
 
 def _finding(product: str, text: str, source: str) -> Finding:
     return Finding("ready_versions", f"version_{product}", DOMAIN, f"{LABELS[product]}: {text}.", source)
-
-
-def release_of(product: str, answer: str, book: Book) -> Row | None:
-    """The latest release that an answer means ("3", "5.1", "16"); None if the book has none."""
-    rows = [
-        row
-        for row in book.rows("releases")
-        if row["product"] == product
-        and row["status"] == "released"
-        and (row["version"] == answer or row["version"].startswith(f"{answer}."))
-    ]
-    return max(rows, key=lambda row: [int(part) for part in row["version"].split(".")], default=None)
 
 
 def end_of_support(row: Row, on_aws: bool) -> datetime.date | None:

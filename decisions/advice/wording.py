@@ -21,6 +21,17 @@ CAUSE_WORDS: Mapping[Cause, str] = {
     "combination": "how people and staffing are counted: another way that counts here favours the other option",
 }
 
+RULE_WHEN: Mapping[Outcome, str] = {
+    "not_feasible": "Both options fail a confirmed rule.",
+    "self_host_required": "Medplum Cloud fails a confirmed rule; self-hosting meets every one.",
+    "cloud_required": "Self-hosting fails a confirmed rule; Medplum Cloud meets every one.",
+    "ask_first": "Something unknown could change the answer: an open rule, or a figure that is missing.",
+    "self_host_by_reason": "A reason to self-host carries, with each of its conditions confirmed.",
+    "too_close": "Neither option is clearly cheaper in every way of counting that counts.",
+    "self_host_by_money": "Self-hosting is clearly cheaper.",
+    "cloud_recommended": "Medplum Cloud is clearly cheaper.",
+}
+
 
 def other(option: OptionKey) -> OptionKey:
     """The option that it is compared with."""

@@ -1,11 +1,15 @@
 """Answers that cannot both be true, or lack their half: named, with the questions and what is believed meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.doubts import doubts
+from estimator.place import place_of
 
+from .check import Check
+from .detail_contradictions import DETAIL_CHECKS
 from .page import Page
 from .pages import BY_SLUG
 from .reasons import COUNTRIES
@@ -23,21 +27,15 @@ class Contradiction:
     pages: tuple[Page, ...]
 
 
-@dataclass(frozen=True)
-class _Check:
-    holds: Callable[[Case, Book], bool]
-    sentence: str
-    believed: str
-    slugs: tuple[str, ...]
-
-
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
     """Every contradiction among the answers."""
-    return [
+    found = [
         Contradiction(check.sentence, check.believed, tuple(BY_SLUG[slug] for slug in check.slugs))
         for check in CHECKS
         if check.holds(case, book)
     ]
+    size = (BY_SLUG["patients"], BY_SLUG["workload-in-detail"])
+    return found + [Contradiction(sentence, "", size) for sentence in doubts(case.scenario, book)]
 
 
 def _raised(case: Case, reason: str) -> bool:
@@ -67,10 +65,12 @@ def _region_elsewhere(case: Case, book: Book) -> bool:
 
 
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
-    hosting = case.scenario.hosting
-    if hosting.platform != "aws":
+    """The region that counts: the one chosen, else the platform's default; none while no platform is chosen."""
+    if not _in_a_cloud(case):
         return None
-    return next((row for row in book.rows("regions") if row["region"] == hosting.region), None)
+    place = place_of(case.scenario, book)
+    here = (place.provider, place.region)
+    return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 
 
 def _many_on_a_small_machine(case: Case, book: Book) -> bool:
@@ -81,31 +81,31 @@ def _many_on_a_small_machine(case: Case, book: Book) -> bool:
 
 
 CHECKS = (
-    _Check(
+    Check(
         lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
         "It is for learning only, and it is live.",
         "The verdict weighs the page on learning; a live system counts as production in the cost.",
         ("learning", "today"),
     ),
-    _Check(
+    Check(
         lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
         "It holds no data of real patients, and patients will have a record.",
         "The verdict believes that there is no patient data; the cost counts the records.",
         ("learning", "patients"),
     ),
-    _Check(
+    Check(
         lambda case, book: _raised(case, "offline") and _in_a_cloud(case),
         "It must work without internet, and it would run at a cloud provider.",
         "The verdict believes the rule on working without internet; the cost is that of the provider.",
         ("offline", "place"),
     ),
-    _Check(
+    Check(
         lambda case, book: _applies(case, "on_premises_mandate") == "yes" and _in_a_cloud(case),
         "It must run on your own premises, and it would run at a cloud provider.",
         "The verdict believes the rule on premises; the cost is that of the provider.",
         ("on-premises", "place"),
     ),
-    _Check(
+    Check(
         lambda case, book: (
             _applies(case, "residency_country") == "yes" and not case.reasons.gates["residency_country"].detail
         ),
@@ -113,13 +113,13 @@ CHECKS = (
         "The verdict believes the rule; whether the region fits is not checked.",
         ("country",),
     ),
-    _Check(
+    Check(
         _region_elsewhere,
-        "The data must stay in one country, and the region chosen lies in another.",
+        "The data must stay in one country, and the region that counts lies in another.",
         "The verdict believes the rule; the cost is that of the region.",
-        ("country", "place"),
+        ("country", "hosting-in-detail"),
     ),
-    _Check(
+    Check(
         lambda case, book: (
             case.scenario.people.coverage == "around_the_clock" and case.scenario.recovery.first_hour == "nobody"
         ),
@@ -127,10 +127,11 @@ CHECKS = (
         "Both count as answered: people for the nights, and a slow recovery.",
         ("service", "outage"),
     ),
-    _Check(
+    Check(
         _many_on_a_small_machine,
         "More than 100,000 patients, and one small machine.",
         "Both count as answered.",
         ("patients", "place"),
     ),
+    *DETAIL_CHECKS,
 )

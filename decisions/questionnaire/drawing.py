@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from django import forms
 
 from .asks import Ask, Raw
+from .detail_fields import Tick, Typed
+from .families import section_of
 from .fields import MAX_TEXT, AnyOf, Number, OneOf, QuestionField
 from .forms import PageForm
+from .implied import Default
+from .page import Section
 
 FEW = 4
 SHOWN_OF_A_PASTE = 200  # characters
@@ -43,6 +47,8 @@ class Control:
     input: str
     unit: str
     heading: bool
+    default: Default | None = None
+    given: bool = False
 
     @property
     def short(self) -> bool:
@@ -54,13 +60,41 @@ class Control:
     @property
     def described_by(self) -> str:
         """Ids of what explains the control, for screen readers."""
-        parts = {"hint": self.hint, "fault": self.fault, "echo": self.template.endswith("number.html")}
+        echoed = self.template.endswith("number.html")
+        parts = {"hint": self.hint, "default": self.default, "fault": self.fault, "echo": echoed}
         return " ".join(f"{self.name}-{part}" for part, there in parts.items() if there)
 
 
-def controls(form: PageForm, faults: Mapping[str, str]) -> list[Control]:
-    """The questions of a page that stand under no other, in order."""
-    return [_control(form, ask, faults) for ask in form.asks if ask.under is None]
+@dataclass(frozen=True)
+class Part:
+    """Questions of a page of details under one heading; `opened`: a rare part that holds an answer or a fault."""
+
+    heading: str
+    rare: bool
+    opened: bool
+    controls: tuple[Control, ...]
+
+    @property
+    def explained(self) -> bool:
+        """Whether its questions are needs, whose answers want a key."""
+        return all(one.name.startswith("scenario-needs-answers-") for one in self.controls)
+
+
+def controls(form: PageForm, faults: Mapping[str, str], defaults: Mapping[str, Default] | None = None) -> list[Control]:
+    """The questions of a page that stand under no other, in order; `defaults` by path, on pages of details."""
+    return [_control(form, ask, faults, defaults or {}) for ask in form.asks if ask.under is None]
+
+
+def parts(form: PageForm, drawn: list[Control]) -> list[Part]:
+    """The questions of a page of details by section; sections in which nothing is asked are left out."""
+    sections = {ask.name: section_of(form.page, ask) for ask in form.asks}
+    found = [(section, [one for one in drawn if sections[one.name] is section]) for section in form.page.sections]
+    return [_part(section, tuple(asked)) for section, asked in found if asked]
+
+
+def _part(section: Section, asked: tuple[Control, ...]) -> Part:
+    opened = any(one.given or one.fault for one in asked)
+    return Part(section.heading, section.rare, opened, asked)
 
 
 def every_control(drawn: list[Control]) -> Iterator[Control]:
@@ -71,11 +105,11 @@ def every_control(drawn: list[Control]) -> Iterator[Control]:
             yield from every_control(list(option.under))
 
 
-def _control(form: PageForm, ask: Ask, faults: Mapping[str, str]) -> Control:
+def _control(form: PageForm, ask: Ask, faults: Mapping[str, str], defaults: Mapping[str, Default]) -> Control:
     field = form.fields[ask.path]
     assert isinstance(field, QuestionField)  # noqa: S101
     raw = form.raw[ask.path]
-    options = tuple(_options(form, ask, field, raw, faults))
+    options = tuple(_options(form, ask, field, raw, faults, defaults))
     return Control(
         name=ask.name,
         label=str(field.label),
@@ -84,10 +118,12 @@ def _control(form: PageForm, ask: Ask, faults: Mapping[str, str]) -> Control:
         value=_shown(raw) if isinstance(raw, str) else "",
         options=options,
         fault=faults.get(ask.name, ""),
-        echo=field.echo(raw) if isinstance(field, Number) else "",
+        echo=field.echo(raw) if isinstance(field, Number | Typed) else "",
         input=field.widget.attrs.get("inputmode", ""),
         unit=field.unit_in_words if isinstance(field, Number) else "",
         heading=field.label == form.page.title,
+        default=defaults.get(ask.path),
+        given=bool(raw),
     )
 
 
@@ -96,7 +132,16 @@ def _shown(text: str) -> str:
     return text if len(text) <= MAX_TEXT else text[:SHOWN_OF_A_PASTE]
 
 
-def _options(form: PageForm, ask: Ask, field: forms.Field, raw: Raw, faults: Mapping[str, str]) -> Iterator[Option]:
+def _options(
+    form: PageForm,
+    ask: Ask,
+    field: forms.Field,
+    raw: Raw,
+    faults: Mapping[str, str],
+    defaults: Mapping[str, Default],
+) -> Iterator[Option]:
+    if isinstance(field, Tick):
+        yield Option(ask.name, "yes", str(field.label), "", raw == "yes", alone=False, after_or=False, under=())
     if not isinstance(field, OneOf | AnyOf):
         return
     alone = field.alone if isinstance(field, AnyOf) else ("unknown",)
@@ -110,5 +155,5 @@ def _options(form: PageForm, ask: Ask, field: forms.Field, raw: Raw, faults: Map
             chosen=value in raw if isinstance(raw, list) else value == raw,
             alone=value in alone,
             after_or=place > 0 and value == next((one for one in field.labels if one in alone), None),
-            under=tuple(_control(form, other, faults) for other in under),
+            under=tuple(_control(form, other, faults, defaults) for other in under),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -9,19 +10,53 @@ from django.http import QueryDict
 
 from estimator.book import Book
 
-from .asks import Ask, Raw, field_for
+from .asks import Ask, Raw, Values, field_for
+from .detail_fields import Typed
 from .fields import Number
-from .page import Page, Values, asks_of
+from .page import Page, asks_of
+from .writing import as_typed
+
+
+def _sorted_out(page: Page, values: Values, book: Book) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
+    """Questions that count by the values of other pages, and those that do not; one goes with the option above it."""
+    asked: dict[str, Ask] = {}
+    apart = []
+    for ask in (one.narrowed(values, book) for one in asks_of(page, book)):
+        counts = ask.rule is None or ask.rule.holds(values, book)
+        if counts and (ask.under is None or _is_offered(ask.under, asked)):
+            asked[ask.path] = ask
+        else:
+            apart.append(ask)
+    return tuple(asked.values()), tuple(apart)
+
+
+def _is_offered(under: tuple[str, str], asked: Mapping[str, Ask]) -> bool:
+    path, option = under
+    above = asked.get(path)
+    return above is not None and (above.options is None or option in above.options)
 
 
 class PageForm(forms.Form):
     """The questions of one page over `answers` (path → what was typed) or over a POST."""
 
-    def __init__(self, page: Page, book: Book, answers: Mapping[str, Raw], posted: QueryDict | None = None) -> None:
-        """Builds the fields from the page's questions; nothing is validated yet."""
+    def __init__(
+        self,
+        page: Page,
+        book: Book,
+        answers: Mapping[str, Any],
+        posted: QueryDict | None = None,
+        before: Values | None = None,
+        every: bool = False,
+    ) -> None:
+        """Builds the fields from the page's questions; nothing is validated yet.
+
+        `before`: values of earlier pages. A question that does not count by them is set `apart` and not asked,
+        unless `every` one is wanted.
+        """
         self.page = page
-        self.asks: tuple[Ask, ...] = asks_of(page, book)
-        typed = {ask.name: answers[ask.path] for ask in self.asks if ask.path in answers}
+        values = before or {}
+        self.asks, self.apart = (asks_of(page, book), ()) if every else _sorted_out(page, values, book)
+        typed = {ask.name: as_typed(answers[ask.path]) for ask in self.asks if ask.path in answers}
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False
         for ask in self.asks:
@@ -89,8 +124,8 @@ class PageForm(forms.Form):
         return [self[ask.path] for ask in self.asks if ask.under == (path, option)]
 
     def numbers(self) -> Iterator[tuple[str, str]]:
-        """(HTML name, echo) of every number on the page."""
+        """(HTML name, echo) of every box on the page that is echoed."""
         for ask in self.asks:
             field = self.fields[ask.path]
-            if isinstance(field, Number):
+            if isinstance(field, Number | Typed):
                 yield ask.name, field.echo(self.raw[ask.path])

@@ -28,8 +28,17 @@ PERIODS = {
     "week": "week weekly wk",
     "day": "day daily d",
     "hour": "hour hourly hr h",
+    "second": "second sec s",
 }
-UNITS = {"minutes": "minutes minute min mins", "hours": "hours hour hrs hr h", "patients": "patients patient"}
+UNITS = {
+    "minutes": "minutes minute min mins",
+    "hours": "hours hour hrs hr h",
+    "days": "days",
+    "months": "months",
+    "years": "years",
+    "GB": "gb gigabytes gigabyte",
+    "patients": "patients patient",
+}
 
 MAX_LENGTH = 100
 NOT_A_NUMBER = "Write a number, for example 1200, 1,200 or 1.2k."

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from decisions.case import Case
 from estimator.book import Book
 
-from .asks import Ask, Raw
-
-Values = dict[str, Any]
+from .asks import Ask, Raw, Values
 
 
 def _always(values: Values) -> bool:
@@ -40,6 +37,15 @@ class Source:
     as_of: str
 
 
+@dataclass(frozen=True)
+class Section:
+    """Questions of a page of details under one heading; `rare` ones open on demand."""
+
+    heading: str
+    fields: tuple[str, ...] = ()
+    rare: bool = False
+
+
 def _none(book: Book) -> tuple[Source, ...]:
     return ()
 
@@ -67,6 +73,7 @@ class Page:
     rest_label: str = ""
     more: str = ""  # heading of the part that opens on demand: every question after the first
     sources: Callable[[Book], tuple[Source, ...]] = _none
+    sections: tuple[Section, ...] = ()  # of a page of details
 
 
 @lru_cache(maxsize=128)

@@ -8,32 +8,34 @@ from django.http import QueryDict
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.scenario import UNKNOWN, Given
 
-from .asks import Raw
+from .asks import Raw, Values, field_for
+from .families import FAMILIES
 from .forms import PageForm
-from .page import Page, Values, asks_of
-from .quantities import write_quantity
+from .page import Page, asks_of
 from .question_pages import TWELVE
 from .reason_pages import REASONS
+from .writing import as_typed
 
 Answers = Mapping[str, Any]
-PAGES = (*TWELVE[:2], *REASONS, *TWELVE[2:])
+STEPS = (*TWELVE[:2], *REASONS, *TWELVE[2:])  # one after the other
+PAGES = (*STEPS, *FAMILIES)
 BY_SLUG = {page.slug: page for page in PAGES}
 FIRST = PAGES[0]
 
 
 @dataclass(frozen=True)
 class Walk:
-    """Every page over one set of answers: those shown, in order, and those that are not."""
+    """Every page over one set of answers: steps shown, in order, those that are not, and the pages of details."""
 
     shown: tuple[PageForm, ...]
     hidden: tuple[PageForm, ...]
+    details: tuple[PageForm, ...] = ()
     values: Values = field(default_factory=dict)
 
     def form(self, slug: str) -> PageForm | None:
         """The form of a shown page."""
-        return next((form for form in self.shown if form.page.slug == slug), None)
+        return next((form for form in (*self.shown, *self.details) if form.page.slug == slug), None)
 
     def after(self, slug: str) -> PageForm | None:
         """The next shown page; None after the last."""
@@ -54,17 +56,20 @@ class Walk:
 
 
 def walk(answers: Answers, book: Book) -> Walk:
-    """Goes through the pages in order; earlier answers decide which later pages are shown."""
+    """Goes through the steps in order, then the details; earlier answers decide what of the later ones is shown."""
     shown, hidden = [], []
     values: Values = {}
-    for page in PAGES:
+    for page in STEPS:
         form = PageForm(page, book, answers)
         if page.shown(values):
             shown.append(form)
             values |= form.values
         else:
             hidden.append(form)
-    return Walk(tuple(shown), tuple(hidden), values)
+    details = tuple(PageForm(page, book, answers, before=values) for page in FAMILIES)
+    for form in details:
+        values = values | form.values
+    return Walk(tuple(shown), tuple(hidden), details, values)
 
 
 def case_from(answers: Answers, book: Book, **fixed: Any) -> Case:
@@ -107,7 +112,7 @@ def answers_from(case: Case, book: Book) -> dict[str, Any]:
     for page in PAGES:
         for ask in asks_of(page, book):
             if ask.path in dumped:
-                answers[ask.path] = _typed(dumped.pop(ask.path))
+                answers[ask.path] = as_typed(dumped.pop(ask.path), field_for(ask))
         answers |= page.restore(case)
     said = case_from(answers, book).reasons.gates
     return answers | {path: value for path, value in dumped.items() if _gate(path) not in said}
@@ -125,19 +130,10 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def _typed(value: Any) -> Raw:
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    if isinstance(value, dict):
-        return write_quantity(Given(**value))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return write_quantity(Given(value, value, value))
-    return "" if value == UNKNOWN else str(value)
-
-
-def posted_form(page: Page, book: Book, posted: QueryDict) -> PageForm:
-    """The form of a page over what a browser sent."""
-    return PageForm(page, book, {}, posted)
+def posted_form(page: Page, book: Book, posted: QueryDict, answers: Answers | None = None) -> PageForm:
+    """The form of a page over what a browser sent; `answers` decide which questions of a page of details it has."""
+    before = walk(answers, book).values if page in FAMILIES and answers else None
+    return PageForm(page, book, {}, posted, before)
 
 
 def fill_rest(form: PageForm) -> dict[str, Raw]:

@@ -1,26 +1,43 @@
 """From what was typed to a quantity of the Case, and back to the words that echo it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from decisions.report import format as fmt
+from estimator.book_rows import AssumptionRow
 from estimator.scenario import Given, Quantity
 
 from .numbers import Amount, NumberError, parse_amounts
 
 OWN_CURRENCY = "own currency"
+MEASURES = {
+    "hours": "hour",
+    "minutes": "minute",
+    "days": "day",
+    "months": "month",
+    "years": "year",
+    "GB": "",
+    "times": "",
+}
+PLAIN = ("count", "1", *MEASURES)  # shown as bare numbers; "1" is a rate: 1/s
+PERIOD_WORDS = {"s": "second"}
+THREE = 3  # decimals that could be a group of thousands; a fourth one makes them certain
 
 
 def unit_of(meaning: Quantity, currency: str) -> tuple[str, str]:
     """("EUR", "year") for "own currency/year" with `currency` EUR; ("hours", "quarter"); ("count", "")."""
     what, _, period = meaning.unit.partition("/")
-    return (currency if what == OWN_CURRENCY else what), period
+    if what == "ratio" and meaning.minimum >= 1:
+        return "times", period  # a multiplier, no share
+    return (currency if what == OWN_CURRENCY else what), PERIOD_WORDS.get(period, period)
 
 
 def unit_in_words(meaning: Quantity, currency: str = "USD") -> str:
     """The unit beside a box: "USD a month", "hours a quarter", "" for plain counts."""
     what, period = unit_of(meaning, currency)
-    noun = {"count": "", "ratio": "as a share"}.get(what, what)
-    return (noun + _every(period)).strip()
+    noun = {"count": "", "1": "", "ratio": "", "times": "times"}.get(what, what)
+    example = ", like 5 %" if what == "ratio" else ""
+    return (noun + _every(period) + example).strip(" ,")
 
 
 def read_quantity(text: str, meaning: Quantity, currency: str = "USD") -> Given:
@@ -51,30 +68,39 @@ def in_words(given: Given, meaning: Quantity, currency: str = "USD") -> str:
     return f"{show(given.low)} to {show(given.high)}{rest}, most likely {show(given.likely)}"
 
 
+def typical_in_words(row: AssumptionRow, meaning: Quantity, currency: str = "USD") -> str:
+    """A row of the book in the words of the question it stands in for: "0.5 to 3 hours, most likely 1 hour"."""
+    return in_words(Given(row.low, row.likely, row.high), meaning, row.currency or currency)
+
+
 def _rest(what: str, period: str) -> str:
-    noun = f" {what}" if what in ("hours", "minutes") else ""
+    noun = f" {what}" if what in MEASURES else ""
     return noun + _every(period)
 
 
 def _shown_as(what: str) -> Callable[[float], str]:
     if what == "ratio":
         return lambda value: f"{fmt.number(value * 100)} %"
-    if what in ("count", "hours", "minutes"):
-        return fmt.number
+    if what in PLAIN:
+        return lambda value: fmt.number(value, 3)
     return lambda value: fmt.money(value, what) if value == round(value) else f"{fmt.number(value)} {what}"
 
 
 def _plain(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(repr(value)):f}"
+    whole, _, decimals = text.partition(".")
+    if not decimals.strip("0"):
+        return whole
+    return f"{text}0" if len(decimals) == THREE else text
 
 
 def _check_unit(amount: Amount, what: str, period: str) -> None:
-    money = what.isupper()
+    money = what.isupper() and what not in PLAIN
     if amount.currency and not money:
         raise NumberError(f"Write it without a currency: the question asks for {_asked(what, period)}.")
     if amount.currency and amount.currency != what:
         raise NumberError(f"This is in {amount.currency}; the question asks for {_asked(what, period)}.")
-    if amount.period and amount.period != period:
+    if amount.period and amount.period not in (period, MEASURES.get(what)):
         raise NumberError(f"This is for{_every(amount.period)}; the question asks for {_asked(what, period)}.")
     if amount.unit and amount.unit != ("patients" if what == "count" else what):
         raise NumberError(f"This is in {amount.unit}; the question asks for {_asked(what, period)}.")
@@ -83,7 +109,7 @@ def _check_unit(amount: Amount, what: str, period: str) -> None:
 
 
 def _asked(what: str, period: str) -> str:
-    noun = {"count": "a count", "ratio": "a share"}.get(what, what)
+    noun = {"count": "a count", "1": "a count", "ratio": "a share"}.get(what, what)
     return noun + _every(period)
 
 

@@ -1,7 +1,8 @@
 """The twelve questions as pages, in order."""
 
 from . import questions as ask
-from .page import Page, Values
+from .asks import Values
+from .page import Page
 
 
 def _not_measured(values: Values) -> bool:

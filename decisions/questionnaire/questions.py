@@ -8,8 +8,8 @@ from decisions.report import format as fmt
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS, Choice
 
-from .asks import Ask, Raw, meaning_of
-from .page import Source, Values
+from .asks import Ask, Raw, Values, meaning_of
+from .page import Source
 
 TODAY = "scenario.hosting.today"
 RAISED = "reasons.raised"
@@ -174,13 +174,11 @@ def cost_currency(raw: Mapping[str, Raw], book: Book) -> str:
 
 
 def place_asks(book: Book) -> tuple[Ask, ...]:
-    """Platform and region, and whether production runs there."""
+    """Platform, and whether production runs there."""
     gaps = [row["platform"] for row in book.rows("platforms") if not row["bill"]]
     hints = dict.fromkeys(gaps, "Its infrastructure is not estimated in this version; everything else is.")
-    aws = {row["region"]: row["label"] for row in book.rows("regions") if row["provider"] == "aws"}
     return (
         Ask(PLATFORM, hints=hints),
-        Ask("scenario.hosting.region", "AWS region", kind="list", options=aws, under=(PLATFORM, "aws")),
         Ask("scenario.hosting.production_there"),
     )
 

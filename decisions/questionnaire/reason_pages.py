@@ -7,8 +7,8 @@ from decisions.case import Case
 from estimator.book import Book
 
 from . import reasons as ask
-from .asks import Ask, Raw
-from .page import Page, Source, Values, only_case_paths
+from .asks import Ask, Raw, Values
+from .page import Page, Source, only_case_paths
 from .questions import RAISED
 from .reasons import ALTERNATIVES, CAUSE, CAUSES, GATES, ONE_WOULD_DO, OTHER_RULES, RULE, TRIED
 

@@ -1,20 +1,29 @@
 """All answers in words, for checking: by group and page, with what is not read and what is not used."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 
 from decisions.report import format as fmt
+from estimator.book import Book
+from estimator.scenario import UNKNOWN, Choice, Scenario
 
-from .asks import Ask, Raw
+from .asks import Ask, Raw, field_for, meaning_of
+from .detail_fields import Tick, Typed
 from .fields import AnyOf, Day, Number, OneOf
 from .forms import PageForm
+from .hub import answered
+from .implied import Default, defaults
 from .page import Page
 from .pages import Walk
+from .writing import as_typed
 
 NOT_PROVIDED = "Not provided"
+NOT_CHOSEN = "the answer that it belongs to is not chosen"
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,52 @@ def groups(found: Walk) -> list[Group]:
     ]
 
 
+@dataclass(frozen=True)
+class DetailRow:
+    """One detail: the answer, or what counts while there is none."""
+
+    label: str
+    answer: str
+    yours: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class DetailSummary:
+    """One family of details: how much of it is answered, and every question that counts."""
+
+    page: Page
+    answered: str
+    rows: tuple[DetailRow, ...]
+
+
+def details(found: Walk, scenario: Scenario, book: Book, first_quarter: str) -> list[DetailSummary]:
+    """Every family with what is answered and what counts by default."""
+    return [_details(form, defaults(form, scenario, book, first_quarter)) for form in found.details]
+
+
+def _details(form: PageForm, implied: Mapping[str, Default]) -> DetailSummary:
+    asked = [(ask, _row(form, ask)) for ask in form.asks if form.is_used(ask)]
+    rows = tuple(
+        DetailRow(
+            row.label,
+            row.answer if _known(form, ask) else _instead(implied.get(ask.path)),
+            _known(form, ask),
+            row.problem,
+        )
+        for ask, row in asked
+    )
+    return DetailSummary(form.page, answered(form), rows)
+
+
+def _known(form: PageForm, ask: Ask) -> bool:
+    return form.raw[ask.path] not in ("", [], UNKNOWN)
+
+
+def _instead(default: Default | None) -> str:
+    return default.text if default else NOT_PROVIDED
+
+
 def not_used(found: Walk) -> list[PageSummary]:
     """What was answered and does not count: pages not shown, and questions whose option is not chosen."""
     pages = [
@@ -62,8 +117,31 @@ def not_used(found: Walk) -> list[PageSummary]:
     for form in found.shown:
         rows = tuple(row for row in _rows(form, used=False) if row.given)
         if rows:
-            pages.append(PageSummary(form.page, rows, "the answer that it belongs to is not chosen"))
+            pages.append(PageSummary(form.page, rows, NOT_CHOSEN))
     return pages
+
+
+def details_not_used(found: Walk, answers: Mapping[str, Any]) -> list[PageSummary]:
+    """Details that were answered and do not count by what the other answers say."""
+    pages = []
+    for form in found.details:
+        rows = tuple(row for row in _rows(form, used=False) if row.given)
+        if rows:
+            pages.append(PageSummary(form.page, rows, NOT_CHOSEN))
+        pages += [
+            PageSummary(
+                form.page, (_apart(ask, as_typed(answers[ask.path])),), ask.rule.because if ask.rule else NOT_CHOSEN
+            )
+            for ask in form.apart
+            if answers.get(ask.path)
+        ]
+    return pages
+
+
+def _apart(ask: Ask, raw: Raw) -> Row:
+    """A question that its page does not show, with the answer as it was typed."""
+    field = field_for(replace(ask, options=None) if isinstance(meaning_of(ask.path), Choice) else ask)
+    return Row(str(field.label), _words_of(field, raw), given=True)
 
 
 def said(form: PageForm, ask: Ask) -> str:
@@ -91,11 +169,16 @@ def _row(form: PageForm, ask: Ask) -> Row:
 
 
 def _in_words(form: PageForm, ask: Ask, raw: Raw) -> str:
-    field = form.fields[ask.path]
+    return _words_of(form.fields[ask.path], raw)
+
+
+def _words_of(field: forms.Field, raw: Raw) -> str:
+    if isinstance(field, Tick):
+        return "Yes"
     if isinstance(field, OneOf | AnyOf):
         chosen = raw if isinstance(raw, list) else [raw]
         return ", ".join(field.labels.get(value, value) for value in chosen)
-    if isinstance(field, Number):
+    if isinstance(field, Number | Typed):
         return field.echo(raw).removeprefix("= ") or str(raw)
     if isinstance(field, Day) and (day := parse_date(str(raw))):
         return fmt.day(day)

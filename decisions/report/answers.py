@@ -64,7 +64,7 @@ def answers_in_words(case: Case, book: Book, leaves: Mapping[str, Node]) -> list
     """
     sections = [
         _section(FAMILY_LABELS[name], [*_declared(family, book, leaves), *_extra(name, case.scenario, book)])
-        for name, family in case.scenario.families()
+        for name, family in case.priced.families()
     ]
     sections.append(_section("What rules an option out", _reasons(case, book)))
     sections.append(_section("Readiness to self-host", _readiness(case, book)))

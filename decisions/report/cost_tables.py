@@ -8,7 +8,6 @@ from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .groups import by_group, group_sums
-from .money_table import break_even_words
 from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, chance_cheaper, gaps, of_hundred, price_bound
 from .tables import Cell, Row, Table, cell, row, table
 
@@ -138,7 +137,7 @@ def combinations_table(estimate: Estimate, counted: Iterable[tuple[str, str]]) -
     ]
     note = SAME_CASH if _cash_is_the_same(estimate) else ""
     columns = ["People counted; work estimated by", *(LABELS[option] for option in OPTIONS)]
-    columns += ["Cheaper, and how often", "Price of equal cost, a month", "Lower running total"]
+    columns += ["Cheaper, and how often", "Price of equal cost, a month"]
     caption = f"Totals {fmt.period(estimate.quarters)}, mean of all futures"
     return table(caption, columns, rows, note=note, as_cards=True)
 
@@ -162,5 +161,4 @@ def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
         money(one.total_cloud) | {"explain": f"total_cloud_{one.view}_{one.basis}"},
         often_cell,
         price_cell,
-        cell(break_even_words(estimate, one.view, one.basis)),
     ]

@@ -12,6 +12,7 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
+from .calendar_table import calendar_table
 from .cost_tables import (
     combinations_table,
     groups_table,
@@ -25,9 +26,10 @@ from .explain import all_explanations, leaves_by_name
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
-from .money_table import money_table
+from .money_table import break_even_table, money_table
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
+from .recovery import recovery_section
 from .sources import sources_of
 from .tables import Cell, cell
 
@@ -51,16 +53,19 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book),
+        "recovery": recovery_section(estimate),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "email": vendor_email(case, estimate, verdict, book),
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
+        "break_even": break_even_table(estimate),
         "charts": all_charts(estimate),
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
         "quarterly": quarterly(estimate),
+        "calendar": calendar_table(estimate),
         "outside": outside_table(estimate),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from estimator.estimate import OPTIONS, Estimate, Explanation, Leaf
+from estimator.estimate import OPTIONS, Estimate
+from estimator.explanation import Explanation, Leaf
 
 from . import format as fmt
 from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS
@@ -47,7 +48,7 @@ class Shelf:
             "is_leaf": False,
             "key": item.key,
             "name": item.key,
-            "label": self._labels.get(item.key) or _spelt(item.label),
+            "label": self._labels.get(item.key) or spelt(item.label),
             "sentence": item.sentence,
             "quarter": fmt.quarter(item.quarter) if item.quarter else "",
             "value": item.value,
@@ -83,7 +84,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
     }
 
 
-def _spelt(label: str) -> str:
+def spelt(label: str) -> str:
     """A name made from a key, with abbreviations as people write them."""
     return " ".join(SPELT.get(part, part) for part in label.split(" "))
 
@@ -135,7 +136,7 @@ def page_of(document: Document, key: str) -> dict[str, Any] | None:
         return {"steps": [], "quarterly": None, **document["methods"][key]}
     if key not in document["explanations"]["roots"]:
         return None
-    steps = _steps(document, key)
+    steps = steps_of(document["explanations"], key)
     quarterly = document["quarterly"].get(key)
     return {
         "label": steps[0]["label"],
@@ -171,9 +172,9 @@ def _money(amount: float, meta: Mapping[str, Any]) -> Cell:
     return cell(fmt.money(amount, meta["currency"]), amount)
 
 
-def _steps(document: Document, key: str) -> list[dict[str, Any]]:
+def steps_of(explanations: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     """The steps that lead to a figure, itself first; each input says in which step or page it is explained."""
-    nodes, roots = document["explanations"]["nodes"], document["explanations"]["roots"]
+    nodes, roots = explanations["nodes"], explanations["roots"]
     order = [node for node in _in_reading_order(nodes, roots[key]) if nodes[node]["inputs"] or node == roots[key]]
     place = {node_id: number for number, node_id in enumerate(order, start=1)}
     steps = []

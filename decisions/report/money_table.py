@@ -6,7 +6,7 @@ from estimator.estimate import OPTIONS, Basis, Estimate, OptionKey, View
 from estimator.finance import MoneySummary, break_even, money_summary
 
 from . import format as fmt
-from .narrative import LABELS, NAMES, OTHER, VIEW_LABELS, gaps
+from .narrative import BASIS_LABELS, LABELS, NAMES, OTHER, VIEW_LABELS, gaps
 from .tables import Cell, Row, Table, cell, row, table
 
 SPREAD = "Bought goods count by the part of their life that falls into the period"
@@ -86,8 +86,18 @@ def break_even_sentence(estimate: Estimate) -> str:
     return f"Break-even: {when}. From then on {NAMES[found.option]} has cost less, counted from the start."
 
 
-def break_even_words(estimate: Estimate, view: View, basis: Basis) -> str:
-    """The same for a cell of a table: "Medplum Cloud, from the start" or "self-hosting, from Q2 2028"."""
+def break_even_table(estimate: Estimate) -> Table:
+    """Which option has the lower running total, and from when on, in every way of counting."""
+    rows = [
+        row(f"{VIEW_LABELS[one.view]}; {BASIS_LABELS[one.basis]}", [cell(_since(estimate, one.view, one.basis))])
+        for one in estimate.combinations
+    ]
+    columns = ["People counted; work estimated by", "Less spent so far, to the end"]
+    return table("Break-even in every way of counting", columns, rows, as_cards=True)
+
+
+def _since(estimate: Estimate, view: View, basis: Basis) -> str:
+    """ "Medplum Cloud, from the start" or "self-hosting, from Q2 2028"."""
     found = break_even(estimate, view, basis)
     if found is None or gaps(estimate):
         return "a total has gaps"

@@ -14,10 +14,7 @@ from .narrative import NAMES
 from .sources import sources_of
 
 Notice = dict[str, str]
-LEFT_OUT = (
-    "Not part of the totals in this version: leaving an option again, surcharges for late versions, a change of what "
-    "a plan contains, tax, hiring and turnover, a staging project on Medplum Cloud, and the cost of a breach."
-)
+LEFT_OUT = "Not part of the totals in this version: surcharges for late versions, and keeping a fork."
 
 
 def all_notices(

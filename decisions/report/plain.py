@@ -22,6 +22,7 @@ def plain_text(estimate: Json) -> str:
             *_option(estimate, "self_host"),
             *_option(estimate, "cloud"),
             *_difference(estimate),
+            *_recovery(estimate),
             *(f"Note: {warning}" for warning in estimate["warnings"]),
         ]
     )
@@ -62,6 +63,21 @@ def _difference(estimate: Json) -> list[str]:
         _row("Price of equal cost, a month", "none" if price is None else fmt.money(price, currency)),
         _row("Lower running total", _break_even(difference["break_even"])),
     ]
+
+
+def _recovery(estimate: Json) -> list[str]:
+    """All recovery levels: price a month, time at P80, whether the target is met."""
+    rows = [_level(one, estimate["currency"]) for one in estimate["recovery"]["levels"]]
+    return ["", "Recovery a month, back in 80 of 100 futures, data lost with a region", *rows] if rows else []
+
+
+def _level(one: Json, currency: str) -> str:
+    price = one["price_per_month"]
+    money = "no price" if price is None else fmt.money(price, currency)
+    state = "meets the target" if one["meets"] else "misses the target"
+    label = f"{one['label']}{' (counted)' if one['counted'] else ''}: {state}"
+    times = f"{fmt.minutes(one['rto_p80_minutes'])}, {fmt.minutes(one['rpo_region_minutes'])}"
+    return f"{_row(label, money)}   {times}"
 
 
 def _known(amount: float | None, currency: str) -> str:

@@ -32,7 +32,7 @@ def readiness_section(case: Case, estimate: Estimate, verdict: Verdict, book: Bo
         "unknown": [_finding(one) for one in capability.unknown],
         "progress": _progress_sentence(found),
         "done": found.done,
-        "domains": _domains(found),
+        "domains": _domains(found) if found.looked_at else None,
         "gaps": _gaps(found, book) if found.gaps else None,
     }
 
@@ -66,10 +66,11 @@ def _week(book: Book) -> float:
 def _progress_sentence(found: Progress) -> str:
     applicable = sum(domain.applicable for domain in found.domains)
     in_place = sum(domain.states.get("in_place", 0) for domain in found.domains)
-    looked_at = applicable - len(found.to_look_at)
+    if not found.looked_at:
+        return f"None of the {fmt.counted(applicable, 'practice')} that apply has been looked at yet."
     return (
-        f"{fmt.word(in_place).capitalize()} of {fmt.counted(applicable, 'practice')} in place, "
-        f"{fmt.word(looked_at)} looked at; {fmt.percent(found.done)} of the work to set them up is done."
+        f"{in_place} of {fmt.counted(applicable, 'practice')} in place, {found.looked_at} looked at; "
+        f"{fmt.percent(found.done)} of the work to set them up is done."
     )
 
 

@@ -16,8 +16,11 @@ from .answers import (
 )
 from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
+from .logic import logic
+from .method import method
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
+from .sharper import Sharper, sharper
 
 __all__ = [
     "IDLE_DAYS",
@@ -26,6 +29,7 @@ __all__ = [
     "Judged",
     "Save",
     "SaveResult",
+    "Sharper",
     "case_of",
     "copy_example",
     "delete_decision",
@@ -34,6 +38,8 @@ __all__ = [
     "examples",
     "freeze_report",
     "load_examples",
+    "logic",
+    "method",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",
@@ -43,5 +49,6 @@ __all__ = [
     "revoke_link",
     "save_answers",
     "share_report",
+    "sharper",
     "start_decision",
 ]

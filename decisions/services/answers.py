@@ -17,7 +17,7 @@ from decisions.models import AuditEntry, Decision
 from decisions.questionnaire.asks import Raw
 from decisions.questionnaire.pages import case_from
 from estimator.book import Book
-from estimator.schedule import first_quarter_after
+from estimator.quarters import first_quarter_after
 
 IDLE_DAYS = 365
 TOKEN_BYTES = 32

@@ -40,12 +40,12 @@ class RecentEstimates:
 
     def get(self, case: Case, book: Book, run: Run) -> Estimate:
         """The estimate of a case's scenario, computed only if it is not kept."""
-        key = (book.content_hash, case.scenario.model_dump_json(), run)
+        key = (book.content_hash, case.priced.model_dump_json(), run)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        found = estimate(case.scenario, book, run)
+        found = estimate(case.priced, book, run)
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > self._size:

@@ -13,7 +13,7 @@ from assumptions.reading import current_book
 from decisions.case import Case, read_case
 from decisions.models import Decision
 from decisions.questionnaire.pages import answers_from
-from estimator.schedule import first_quarter_after
+from estimator.quarters import first_quarter_after
 
 from .answers import start_decision
 

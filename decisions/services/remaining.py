@@ -50,7 +50,7 @@ def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
 
 
 def _money_stays(cases: list[Case], judged: Judged) -> bool:
-    scenarios = [judged.case.scenario, *(case.scenario for case in cases)]
+    scenarios = [judged.case.priced, *(case.priced for case in cases)]
     base, *variants = evaluate(scenarios, judged.book, judged.estimate.run)
     tried = list(zip(cases, variants, strict=True))
     at_likely_values = all(
@@ -69,7 +69,7 @@ def _closest(tried: list[tuple[Case, Variant]], judged: Judged) -> list[Case]:
 
 def _same_with_draws(case: Case, judged: Judged) -> bool:
     """The whole verdict of an alternative, with fewer draws than usual."""
-    found = estimate(case.scenario, judged.book, replace(judged.estimate.run, draws=FEWER_DRAWS))
+    found = estimate(case.priced, judged.book, replace(judged.estimate.run, draws=FEWER_DRAWS))
     return _same_answer(case, found, judged)
 
 

@@ -14,7 +14,7 @@ from decisions import services
 from decisions.models import Decision
 from decisions.questionnaire.contradictions import contradictions
 from decisions.questionnaire.pages import walk
-from decisions.questionnaire.summary import groups, not_used
+from decisions.questionnaire.summary import details, details_not_used, groups, not_used
 
 from .access import grant, revoke_grant, with_decision
 from .responses import SeeOther, is_htmx
@@ -41,12 +41,14 @@ def check(request: HttpRequest, decision: Decision) -> HttpResponse:
 def _check_context(decision: Decision) -> dict[str, Any]:
     book = current_book()
     found = walk(decision.answers, book)
+    case = services.case_of(decision, book)
     return {
         "decision": decision,
+        "details": details(found, case.scenario, book, decision.first_quarter),
         "reports": decision.reports.defer("snapshot"),
         "groups": groups(found),
-        "not_used": not_used(found),
-        "contradictions": contradictions(services.case_of(decision, book), book),
+        "not_used": [*not_used(found), *details_not_used(found, decision.answers)],
+        "contradictions": contradictions(case, book),
         "unanswered": found.unanswered(),
     }
 

@@ -11,8 +11,10 @@ from assumptions.reading import current_book
 from decisions import services
 from decisions.models import Decision
 from decisions.questionnaire.asks import Raw
-from decisions.questionnaire.drawing import controls
+from decisions.questionnaire.drawing import controls, parts
+from decisions.questionnaire.families import FAMILIES
 from decisions.questionnaire.forms import PageForm
+from decisions.questionnaire.implied import defaults
 from decisions.questionnaire.live import panel
 from decisions.questionnaire.pages import FIRST, Walk
 from decisions.questionnaire.question_pages import TWELVE
@@ -51,6 +53,8 @@ def decision_page_context(
     decision: Decision, form: PageForm, found: Walk, *, shown_faults: bool = False, checking: bool = False
 ) -> Context:
     """The page of a stored decision: where Back leads, and the estimate beside it."""
+    if form.page in FAMILIES:
+        return _details_context(decision, form, shown_faults=shown_faults, checking=checking)
     before = found.before(form.page.slug)
     back = reverse("decisions:question", args=[decision.pk, before.page.slug]) if before else reverse("decisions:start")
     return page_context(form, stored=decision.answers, shown_faults=shown_faults) | {
@@ -59,6 +63,21 @@ def decision_page_context(
         "back_url": reverse("decisions:check", args=[decision.pk]) if checking else back,
         "is_last": found.after(form.page.slug) is None,
         **({} if form.page == FIRST else live_context(decision)),
+    }
+
+
+def _details_context(decision: Decision, form: PageForm, *, shown_faults: bool, checking: bool) -> Context:
+    """A page of details: its questions by section, each with what counts while it is open."""
+    book = current_book()
+    faults = form.faults() if shown_faults else {}
+    implied = defaults(form, services.case_of(decision, book).scenario, book, decision.first_quarter)
+    back = reverse("decisions:check" if checking else "decisions:sharper", args=[decision.pk])
+    return page_context(form, stored=decision.answers, shown_faults=shown_faults) | {
+        "decision": decision,
+        "checking": checking,
+        "back_url": back + (f"#{form.page.slug}" if checking else ""),
+        "parts": parts(form, controls(form, faults, implied)),
+        **live_context(decision),
     }
 
 

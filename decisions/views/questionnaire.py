@@ -16,6 +16,7 @@ from decisions import services
 from decisions.models import Decision
 from decisions.questionnaire.asks import Raw
 from decisions.questionnaire.drawing import controls, every_control
+from decisions.questionnaire.families import FAMILIES
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page
 from decisions.questionnaire.pages import BY_SLUG, fill_rest, posted_form, walk
@@ -26,6 +27,8 @@ from .question_page import EDITOR_BYTES, decision_page_context, live_context, qu
 from .responses import SeeOther, is_htmx
 
 TEMPLATE = "decisions/questionnaire/page.html"
+DETAILS_TEMPLATE = "decisions/questionnaire/details.html"
+NUMBER = "decisions/questionnaire/fields/number.html"
 
 
 @limit_rate("estimate")
@@ -45,11 +48,15 @@ def question(request: HttpRequest, decision: Decision, slug: str) -> HttpRespons
     context = decision_page_context(
         decision, form, found, shown_faults="faults" in request.GET, checking="check" in request.GET
     )
-    return render(request, TEMPLATE, context)
+    return render(request, _template(page), context)
+
+
+def _template(page: Page) -> str:
+    return DETAILS_TEMPLATE if page in FAMILIES else TEMPLATE
 
 
 def _answer(request: HttpRequest, decision: Decision, page: Page) -> HttpResponse:
-    form = posted_form(page, current_book(), request.POST)
+    form = posted_form(page, current_book(), request.POST, decision.answers)
     values = fill_rest(form) if "rest" in request.POST else form.raw
     result = services.save_answers(decision=decision, save=page_save(request, page.slug, values))
     if is_htmx(request):
@@ -80,7 +87,7 @@ def _autosaved(request: HttpRequest, result: services.SaveResult, form: PageForm
     context = {
         "result": result,
         "base": json.dumps({path: result.decision.answers.get(path, "") for path in form.raw}),
-        "numbers": [control for control in every_control(controls(form, {})) if "number" in control.template],
+        "numbers": [control for control in every_control(controls(form, {})) if control.template == NUMBER],
     }
     response = render(request, "decisions/questionnaire/saved.html", context)
     if result.conflicts:
@@ -111,10 +118,12 @@ def _continue(request: HttpRequest, result: services.SaveResult, form: PageForm)
     found = walk(decision.answers, current_book())
     if result.too_long:  # what is not stored cannot be shown again by a redirect
         context = decision_page_context(decision, form, found, shown_faults=True, checking=checking)
-        return render(request, TEMPLATE, context, status=422)
+        return render(request, _template(form.page), context, status=422)
     if "rest" in request.POST or form.faults():
         return SeeOther(question_url(decision, slug, check=checking, faults="rest" not in request.POST))
-    follower = found.after(slug)
+    if form.page in FAMILIES and not checking:
+        return SeeOther(reverse("decisions:sharper", args=[decision.pk]))
+    follower = None if form.page in FAMILIES else found.after(slug)
     opened = follower is not None and follower.page.number is None and not follower.answered
     if follower is None or (checking and not opened):
         return SeeOther(reverse("decisions:check", args=[decision.pk]) + (f"#{slug}" if checking else ""))

@@ -35,6 +35,23 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @limit_rate("estimate")
+@require_safe
+def method(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """Show every formula and value of a book, the current one unless another published one is named."""
+    page = services.method(number)
+    if page is None:
+        raise Http404
+    return render(request, "decisions/method.html", page)
+
+
+@limit_rate("estimate")
+@require_safe
+def logic(request: HttpRequest) -> HttpResponse:
+    """Draw every question, rule, gate and practice, for those who review them."""
+    return render(request, "decisions/logic.html", services.logic(current_book()))
+
+
+@limit_rate("estimate")
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Ask the first question; its answer makes the decision, so that merely looking stores nothing."""

@@ -6,6 +6,7 @@ from . import (
     compliance,
     environments,
     infrastructure,
+    installations,
     managed_cloud,
     needs,
     observability,
@@ -14,14 +15,16 @@ from . import (
     recovery,
     risk,
     staffing,
+    tax,
     team,
-    totals,
     transitions,
+    upgrades,
     workload,
 )
 
 MODULES = (
     calendar,
+    installations,
     workload,
     capacity,
     infrastructure,
@@ -29,6 +32,7 @@ MODULES = (
     environments,
     observability,
     staffing,
+    upgrades,
     people,
     team,
     recovery,
@@ -36,8 +40,8 @@ MODULES = (
     needs,
     transitions,
     managed_cloud,
+    tax,
     risk,
-    totals,
 )
 
 # In display order.
@@ -51,6 +55,7 @@ GROUPS: dict[str, str] = {
     "compliance": "Compliance",
     "needs": "Needs",
     "transitions": "One-off work",
+    "tax": "Tax",
     "downtime": "Downtime",
     "breach": "Breach of data",
 }

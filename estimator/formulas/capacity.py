@@ -104,10 +104,24 @@ def database_io_million_per_quarter(million_requests_per_quarter: Amount, databa
     return million_requests_per_quarter * database_io_per_request
 
 
+@tag(unit="ratio")
+@config.when(window="typical")
+def backup_volumes__typical(backup_stored_volumes: Amount) -> Amount:
+    """Backups as a multiple of the database: a full copy and the changes of a usual restore window."""
+    return 1 * backup_stored_volumes
+
+
+@tag(unit="ratio")
+@config.when(window="given")
+def backup_volumes__given(restore_window_days: Amount, backup_change_share_per_day: Amount) -> Amount:
+    """Backups as a multiple of the database: a full copy and the changes of your restore window."""
+    return 1 + restore_window_days * backup_change_share_per_day
+
+
 @tag(unit="GB")
-def database_backup_gb(database_storage_gb: Amount, backup_stored_volumes: Amount) -> Amount:
+def database_backup_gb(database_storage_gb: Amount, backup_volumes: Amount) -> Amount:
     """Backups beyond the one volume that is free."""
-    return database_storage_gb * maximum(backup_stored_volumes - 1, 0)
+    return database_storage_gb * maximum(backup_volumes - 1, 0)
 
 
 @tag(unit="GB/quarter")
@@ -161,10 +175,25 @@ def cdn_million_requests_per_quarter(million_requests_per_quarter: Amount, cdn_r
 
 
 @tag(unit="GB")
-def log_kept_gb(log_ingest_gb_per_quarter: Amount, log_keep_months: Amount, months_per_quarter: Amount) -> Amount:
-    """Logs kept, as they came in: they grow until the oldest are dropped."""
-    kept = log_ingest_gb_per_quarter / months_per_quarter * log_keep_months
+def log_kept_gb(log_ingest_gb_per_quarter: Amount, log_hot_days: Amount, days_per_quarter: Amount) -> Amount:
+    """Logs kept searchable, as they came in: they grow until the oldest are archived or dropped."""
+    kept = log_ingest_gb_per_quarter / days_per_quarter * log_hot_days
     return minimum(cumulative(log_ingest_gb_per_quarter), kept)
+
+
+@tag(unit="GB")
+def log_archived_gb(
+    log_ingest_gb_per_quarter: Amount, log_retention_years: Amount, quarters_per_year: Amount, log_kept_gb: Amount
+) -> Amount:
+    """Logs in the archive, as they came in: all that must be kept and is no longer searchable."""
+    kept = log_ingest_gb_per_quarter * log_retention_years * quarters_per_year
+    return maximum(minimum(cumulative(log_ingest_gb_per_quarter), kept) - log_kept_gb, 0)
+
+
+@tag(unit="GB")
+def log_archive_gb(log_archived_gb: Amount, log_stored_share: Amount) -> Amount:
+    """Logs in the archive, compressed."""
+    return log_archived_gb * log_stored_share
 
 
 @tag(unit="GB")

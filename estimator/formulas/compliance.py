@@ -19,10 +19,13 @@ def engineer_hour_cost(person_quarter_cost: Amount, productive_hours_per_quarter
     view="work",
 )
 def compliance_work_cost(
-    compliance_hours_per_year: Amount, quarters_per_year: Amount, engineer_hour_cost: Amount
+    compliance_hours_per_year: Amount,
+    work_of_installations: Amount,
+    quarters_per_year: Amount,
+    engineer_hour_cost: Amount,
 ) -> Amount:
     """Hours to prove that the own platform is operated as required: less when the company is certified anyway."""
-    return compliance_hours_per_year / quarters_per_year * engineer_hour_cost
+    return compliance_hours_per_year * work_of_installations / quarters_per_year * engineer_hour_cost
 
 
 @tag(

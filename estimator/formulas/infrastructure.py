@@ -13,10 +13,11 @@ def component_cost(
     unit_price: Amount,
     multiplier: Amount,
     billed_per_quarter: Amount,
+    copies: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
-    """Quantity × list price over the quarter."""
-    return quantity * multiplier * unit_price * billed_per_quarter * infrastructure_price_level
+    """Quantity × list price over the quarter, in every installation."""
+    return quantity * (multiplier * unit_price * billed_per_quarter * copies) * infrastructure_price_level
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda committed_tags: tag_outputs(**committed_tags))
@@ -28,11 +29,12 @@ def component_cost_committed(
     unit_price: Amount,
     multiplier: Amount,
     billed_per_quarter: Amount,
+    copies: Amount,
     commitment_factor: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
     """Quantity × list price over the quarter, lowered by a commitment to the provider."""
-    listed = quantity * multiplier * unit_price * billed_per_quarter
+    listed = quantity * (multiplier * unit_price * billed_per_quarter * copies)
     return listed * commitment_factor * infrastructure_price_level
 
 
@@ -46,10 +48,11 @@ def component_cost_above_allowance(
     unit_price: Amount,
     multiplier: Amount,
     billed_per_quarter: Amount,
+    copies: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
     """Quantity above the provider's free allowance × list price over the quarter."""
-    billed = maximum(quantity - free_quantity, 0) * multiplier
+    billed = maximum(quantity * copies - free_quantity, 0) * multiplier
     return billed * unit_price * billed_per_quarter * infrastructure_price_level
 
 
@@ -60,17 +63,20 @@ def component_cost_in_tiers(
     tiers: Amount,
     multiplier: Amount,
     billed_per_quarter: Amount,
+    copies: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
     """Quantity at list prices that change with the volume, over the quarter."""
-    return tiered(quantity, tiers) * multiplier * billed_per_quarter * infrastructure_price_level
+    return tiered(quantity * copies, tiers) * multiplier * billed_per_quarter * infrastructure_price_level
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda own_tags: tag_outputs(**own_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda own_components: parameterize(**own_components))
-def own_component_cost(quantity: Amount, unit_price: Amount, multiplier: Amount, billed_per_quarter: Amount) -> Amount:
+def own_component_cost(
+    quantity: Amount, unit_price: Amount, multiplier: Amount, billed_per_quarter: Amount, copies: Amount
+) -> Amount:
     """Quantity × what one of it costs you (bought, run or worked yourself) over the quarter."""
-    return quantity * multiplier * unit_price * billed_per_quarter
+    return quantity * (multiplier * billed_per_quarter * copies) * unit_price
 
 
 @tag(unit="USD/hour")
@@ -83,7 +89,7 @@ def price_of_size(need: Amount, ladder: Amount) -> Amount:
 @tag(group="infrastructure", option="self_host", line="Hosting, your own bill", unit="USD/quarter")
 @config.when(bill="measured")
 def own_bill_cost(bill_last_month: Amount, months_per_quarter: Amount, infrastructure_price_level: Amount) -> Amount:
-    """Your hosting bill of last month, carried forward."""
+    """Your hosting bill of last month, of all installations together, carried forward."""
     return bill_last_month * months_per_quarter * infrastructure_price_level
 
 

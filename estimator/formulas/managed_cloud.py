@@ -25,10 +25,107 @@ def subscription_months(subscription_level: Amount, months_per_quarter: Amount) 
     unit="USD/quarter",
     subscription="yes",
 )
-@config.when(cloud_price="known")
-def subscription_cost(plan_price_per_month: Amount, subscription_months: Amount) -> Amount:
-    """The plan that fits, at its price in writing or its list price."""
+@config.when(cloud_price="listed")
+def subscription_cost__listed(
+    plan_price_per_month: Amount, subscription_months: Amount, installations: Amount
+) -> Amount:
+    """The plan that fits, at its list price, once for each installation."""
+    return plan_price_per_month * subscription_months * installations
+
+
+@tag(
+    group="subscription",
+    option="cloud",
+    line="Medplum Cloud subscription",
+    unit="USD/quarter",
+    subscription="yes",
+)
+@config.when(cloud_price="offered")
+def subscription_cost__offered(plan_price_per_month: Amount, subscription_months: Amount) -> Amount:
+    """Your price in writing, for all installations together."""
     return plan_price_per_month * subscription_months
+
+
+@tag(
+    group="subscription",
+    option="cloud",
+    line="Medplum Cloud subscription",
+    unit="USD/quarter",
+    subscription="yes",
+)
+@config.when(cloud_price="offered_until")
+def subscription_cost__offered_until(
+    plan_price_per_month: Amount,
+    offer_share_of_quarter: Amount,
+    months_per_quarter: Amount,
+    price_after_offer_per_month: Amount,
+) -> Amount:
+    """Your price in writing until its last day, then what follows it."""
+    month = plan_price_per_month * offer_share_of_quarter + price_after_offer_per_month * (1 - offer_share_of_quarter)
+    return month * months_per_quarter
+
+
+@tag(unit="ratio")
+def level_since_offer(medplum_price_escalation: Amount, years_since_offer: Amount) -> Amount:
+    """The price that follows an offer, compared with its first year: it may rise once a year."""
+    return (1 + medplum_price_escalation) ** years_since_offer
+
+
+@tag(unit="USD/month")
+@config.when(after_offer="kept")
+def price_after_offer_per_month__kept(plan_price_per_month: Amount, level_since_offer: Amount) -> Amount:
+    """The offered price goes on after its last day."""
+    return plan_price_per_month * level_since_offer
+
+
+@tag(unit="USD/month")
+@config.when(after_offer="named")
+def price_after_offer_per_month__named(later_price_per_month: Amount, level_since_offer: Amount) -> Amount:
+    """The price that the offer names for the time after its last day."""
+    return later_price_per_month * level_since_offer
+
+
+@tag(unit="USD/month")
+@config.when(after_offer="listed")
+def price_after_offer_per_month__listed(
+    list_price_per_month: Amount, subscription_level: Amount, installations: Amount
+) -> Amount:
+    """The list price of the plan after the last day of the offer, once for each installation."""
+    return list_price_per_month * subscription_level * installations
+
+
+@tag(unit="USD/quarter")
+def cloud_priced_with_tax(cloud_priced_cost: Amount, unrecovered_tax_rate: Amount) -> Amount:
+    """What follows Medplum's price on the side of Medplum Cloud, with its tax."""
+    return cloud_priced_cost * (1 + unrecovered_tax_rate)
+
+
+@tag(unit="USD/quarter")
+def self_host_priced_with_tax(self_host_priced_cost: Amount, unrecovered_tax_rate: Amount) -> Amount:
+    """What follows Medplum's price on the side of self-hosting (both run for a while), with its tax."""
+    return self_host_priced_cost * (1 + unrecovered_tax_rate)
+
+
+@tag(unit="months/quarter")
+def cloud_price_weight(subscription_months: Amount, unrecovered_tax_rate: Amount) -> Amount:
+    """Cost of Medplum Cloud in the quarter for each dollar of a monthly price, with its tax."""
+    return subscription_months * (1 + unrecovered_tax_rate)
+
+
+@tag(unit="months/quarter")
+@config.when(leaving_cloud="yes")
+def self_host_price_weight__leaving(
+    cloud_price_weight: Amount, parallel_quarters: Amount, is_first_quarter: Amount
+) -> Amount:
+    """Cost of self-hosting in the quarter for each dollar of that price: both run for a while."""
+    return cloud_price_weight * parallel_quarters * is_first_quarter
+
+
+@tag(unit="months/quarter")
+@config.when(leaving_cloud="no")
+def self_host_price_weight__none(cloud_price_weight: Amount) -> Amount:
+    """Self-hosting costs the same whatever Medplum's price is."""
+    return 0 * cloud_price_weight
 
 
 @tag(unit="ratio")
@@ -60,16 +157,21 @@ def larger_plan_cost(
     larger_plan_price_per_month: Amount,
     plan_price_per_month: Amount,
     subscription_months: Amount,
+    installations: Amount,
 ) -> Amount:
     """What the larger plan costs beyond yours, from the quarter in which changed contents force it."""
     more = maximum(larger_plan_price_per_month - plan_price_per_month, 0)
-    return moved_to_larger_plan * more * subscription_months
+    return moved_to_larger_plan * more * subscription_months * installations
 
 
-@tag(group="environments", option="cloud", line="Staging project", unit="USD/quarter", when="cloud_staging")
-def cloud_staging_cost(cloud_staging_project_usd_month: Amount, subscription_months: Amount) -> Amount:
-    """A second project to try changes in; Medplum publishes no price for it, so ask."""
-    return cloud_staging_project_usd_month * subscription_months
+@tag(
+    group="environments", option="cloud", line="Staging project", unit="USD/quarter", taxed="saas", when="cloud_staging"
+)
+def cloud_staging_cost(
+    cloud_staging_project_usd_month: Amount, subscription_months: Amount, installations: Amount
+) -> Amount:
+    """A second project for each installation to try changes in; Medplum publishes no price for it, so ask."""
+    return cloud_staging_project_usd_month * subscription_months * installations
 
 
 @tag(unit="GB")
@@ -83,9 +185,16 @@ def offvendor_backup_gb(
 @tag(group="recovery", option="cloud", line="Backup outside the vendor", unit="USD/quarter", when="offvendor_backup")
 def offvendor_backup_cost(
     offvendor_backup_gb: Amount,
+    installations: Amount,
     offvendor_backup_usd_gb_month: Amount,
     months_per_quarter: Amount,
     infrastructure_price_level: Amount,
 ) -> Amount:
     """Storage of your own copy; the work for it stands with the need."""
-    return offvendor_backup_gb * offvendor_backup_usd_gb_month * months_per_quarter * infrastructure_price_level
+    return (
+        offvendor_backup_gb
+        * installations
+        * offvendor_backup_usd_gb_month
+        * months_per_quarter
+        * infrastructure_price_level
+    )

@@ -13,9 +13,10 @@ def need_work_cost(
     is_first_quarter: Amount,
     quarters_per_year: Amount,
     engineer_hour_cost: Amount,
+    copies: Amount,
 ) -> Amount:
     """Building the feature once and its upkeep every year."""
-    return (hours_once * is_first_quarter + hours_per_year / quarters_per_year) * engineer_hour_cost
+    return (hours_once * is_first_quarter + hours_per_year / quarters_per_year) * copies * engineer_hour_cost
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda replica_tags: tag_outputs(**replica_tags))
@@ -27,9 +28,11 @@ def replica_cost(primary_cost: Amount, primary_instances: Amount, analytics_repl
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bills: parameterize(**need_bills))
-def need_bill_cost(usd_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount) -> Amount:
+def need_bill_cost(
+    usd_per_month: Amount, months_per_quarter: Amount, copies: Amount, service_price_level: Amount
+) -> Amount:
     """Services bought for the feature."""
-    return usd_per_month * months_per_quarter * service_price_level
+    return usd_per_month * months_per_quarter * copies * service_price_level
 
 
 @tag(

@@ -5,7 +5,9 @@ from hamilton.function_modifiers import config, tag
 from estimator.functions import Amount
 
 
-@tag(group="observability", option="self_host", line="Monitoring and logs, your quote", unit="USD/quarter")
+@tag(
+    group="observability", option="self_host", line="Monitoring and logs, your quote", unit="USD/quarter", taxed="saas"
+)
 @config.when(observability="quoted")
 def observability_quote_cost(
     observability_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
@@ -14,7 +16,7 @@ def observability_quote_cost(
     return observability_quote_per_month * months_per_quarter * service_price_level
 
 
-@tag(group="observability", option="self_host", line="On-call tool, your quote", unit="USD/quarter")
+@tag(group="observability", option="self_host", line="On-call tool, your quote", unit="USD/quarter", taxed="saas")
 @config.when(on_call="quoted")
 def on_call_quote_cost(
     on_call_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount
@@ -23,7 +25,7 @@ def on_call_quote_cost(
     return on_call_quote_per_month * months_per_quarter * service_price_level
 
 
-@tag(group="infrastructure", option="self_host", line="Secrets store, your quote", unit="USD/quarter")
+@tag(group="infrastructure", option="self_host", line="Secrets store, your quote", unit="USD/quarter", taxed="saas")
 @config.when(secrets="quoted")
 def secrets_quote_cost(
     secrets_quote_per_month: Amount, months_per_quarter: Amount, service_price_level: Amount

@@ -97,9 +97,9 @@ def database_disk_gb(
 
 
 @tag(unit="GB")
-def own_backup_gb(database_storage_gb: Amount, backup_stored_volumes: Amount) -> Amount:
+def own_backup_gb(database_storage_gb: Amount, backup_volumes: Amount) -> Amount:
     """Database backups kept in object storage, none of them free."""
-    return database_storage_gb * backup_stored_volumes
+    return database_storage_gb * backup_volumes
 
 
 @tag(unit="kWh/quarter")

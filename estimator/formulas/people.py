@@ -76,6 +76,7 @@ def peak_cost(peak_fte: Amount, person_quarter_cost: Amount) -> Amount:
     option="self_host",
     line="Contractors in large quarters",
     unit="USD/quarter",
+    taxed="yes",
     when="peak_contractors",
 )
 def peak_contractor_cost(peak_fte: Amount, contractor_quarter_cost: Amount) -> Amount:
@@ -98,23 +99,30 @@ def oncall_stipend_cost(
     return oncall_stipend_week * oncall_tiers * weeks_per_quarter * wage_ratio * paid * wage_level
 
 
-@tag(group="people", option="self_host", line="Outside watch", unit="USD/quarter", when="outside_watch")
+@tag(group="people", option="self_host", line="Outside watch", unit="USD/quarter", taxed="yes", when="outside_watch")
 def outside_watch_cost(
-    outside_watch_usd_month: Amount, months_per_quarter: Amount, wage_ratio: Amount, service_price_level: Amount
+    outside_watch_usd_month: Amount,
+    months_per_quarter: Amount,
+    wage_ratio: Amount,
+    work_of_installations: Amount,
+    service_price_level: Amount,
 ) -> Amount:
     """A firm that watches the platform and answers first."""
-    return outside_watch_usd_month * months_per_quarter * wage_ratio * service_price_level
+    month = outside_watch_usd_month * wage_ratio * work_of_installations
+    return month * months_per_quarter * service_price_level
 
 
 @tag(unit="FTE")
 def app_upgrade_fte(
     medplum_major_release: Amount,
+    medplum_majors_behind: Amount,
     app_side_weeks_per_medplum_major: Amount,
     hours_per_engineer_week: Amount,
     productive_hours_per_quarter: Amount,
 ) -> Amount:
-    """People who adapt your own app to a Medplum major: the same work in both options."""
-    hours = medplum_major_release * app_side_weeks_per_medplum_major * hours_per_engineer_week
+    """People who adapt your own app to a Medplum major, those put off included: the same work in both options."""
+    majors = medplum_major_release + medplum_majors_behind
+    hours = majors * app_side_weeks_per_medplum_major * hours_per_engineer_week
     return hours / productive_hours_per_quarter
 
 
@@ -137,6 +145,6 @@ def remaining_work_cost(remaining_fte: Amount, person_quarter_cost: Amount) -> A
 
 
 @tag(unit="FTE", fte="cloud")
-def remaining_fte(cloud_residual_fte: Amount) -> Amount:
+def remaining_fte(cloud_residual_fte: Amount, work_of_installations: Amount) -> Amount:
     """People who stay busy with the platform on Medplum Cloud, in every quarter."""
-    return 1 * cloud_residual_fte
+    return cloud_residual_fte * work_of_installations

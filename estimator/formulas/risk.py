@@ -16,13 +16,14 @@ def outage_usd_per_hour__given(loss_per_hour: Amount) -> Amount:
 @config.when(loss_known="no")
 def outage_usd_per_hour__typical(
     patients_now: Amount,
+    installations: Amount,
     per_thousand: Amount,
     clinicians_per_1000_patients: Amount,
     downtime_usd_per_physician_hour: Amount,
     downtime_working_share: Amount,
 ) -> Amount:
     """What an hour of outage costs, by the clinicians at work and the typical cost of their hour."""
-    clinicians = patients_now / per_thousand * clinicians_per_1000_patients
+    clinicians = patients_now * installations / per_thousand * clinicians_per_1000_patients
     return clinicians * downtime_working_share * downtime_usd_per_physician_hour
 
 

@@ -14,15 +14,17 @@ def productive_hours_per_quarter(productive_hours_per_year: Amount, quarters_per
 
 
 @tag(unit="FTE", posts="quarters")
-def ordinary_fte_quarters(fte_normal_quarter: Amount) -> Amount:
+def ordinary_fte_quarters(fte_normal_quarter: Amount, work_of_installations: Amount) -> Amount:
     """People needed in a quarter without a large project, by the quarters basis."""
-    return 1 * fte_normal_quarter
+    return fte_normal_quarter * work_of_installations
 
 
 @tag(unit="FTE")
-def peak_fte_quarters(fte_large_quarter: Amount, fte_normal_quarter: Amount, large_quarter_share: Amount) -> Amount:
+def peak_fte_quarters(
+    fte_large_quarter: Amount, fte_normal_quarter: Amount, work_of_installations: Amount, large_quarter_share: Amount
+) -> Amount:
     """People needed on top of the normal figure in a large quarter, by the quarters basis."""
-    return (fte_large_quarter - fte_normal_quarter) * large_quarter_share
+    return (fte_large_quarter - fte_normal_quarter) * work_of_installations * large_quarter_share
 
 
 @tag(unit="hours")
@@ -96,16 +98,22 @@ def ordinary_fte_tasks(
     incident_hours: Amount,
     drill_hours: Amount,
     productive_hours_per_quarter: Amount,
+    work_of_installations: Amount,
 ) -> Amount:
     """People needed for the tasks of a quarter without a Medplum major."""
     hours = other_upgrade_hours + patch_hours + running_hours + incident_hours + drill_hours
-    return hours / productive_hours_per_quarter
+    return hours / productive_hours_per_quarter * work_of_installations
 
 
 @tag(unit="FTE")
-def peak_fte_tasks(major_upgrade_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
-    """People needed on top of the ordinary tasks while a Medplum major is adopted."""
-    return major_upgrade_hours / productive_hours_per_quarter
+def peak_fte_tasks(
+    major_upgrade_hours: Amount,
+    catch_up_hours: Amount,
+    productive_hours_per_quarter: Amount,
+    work_of_installations: Amount,
+) -> Amount:
+    """People needed on top of the ordinary tasks while a Medplum major is adopted or a backlog worked off."""
+    return (major_upgrade_hours + catch_up_hours) / productive_hours_per_quarter * work_of_installations
 
 
 @tag(unit="FTE", posts="measured")
@@ -117,15 +125,15 @@ def ordinary_fte_measured(hours_last_quarter: Amount, productive_hours_per_quart
 
 @tag(unit="FTE")
 @config.when(measured="yes")
-def peak_fte_measured(ordinary_fte_measured: Amount) -> Amount:
-    """Nothing on top: measured hours hold the peaks of their quarter."""
-    return 0 * ordinary_fte_measured
+def peak_fte_measured(catch_up_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
+    """Only a backlog comes on top: measured hours hold the peaks of their quarter, not what was put off."""
+    return catch_up_hours / productive_hours_per_quarter
 
 
 @each_basis("ordinary_fte", "peak_fte", unit="FTE", fte="basis")
-def maintenance_fte(ordinary_fte: Amount, peak_fte: Amount) -> Amount:
-    """People needed in the quarter: for ordinary work, and in a peak on top of it."""
-    return ordinary_fte + peak_fte
+def maintenance_fte(ordinary_fte: Amount, peak_fte: Amount, fork_fte: Amount) -> Amount:
+    """People needed in the quarter: for ordinary work, in a peak on top of it, and for a fork where one is kept."""
+    return ordinary_fte + peak_fte + fork_fte
 
 
 @each_basis("peak_fte", unit="hours", peak="basis")
@@ -135,6 +143,6 @@ def peak_hours(peak_fte: Amount, productive_hours_per_quarter: Amount) -> Amount
 
 
 @each_basis("ordinary_fte", unit="people", posts="basis")
-def new_posts(ordinary_fte: Amount) -> Amount:
+def new_posts(ordinary_fte: Amount, fork_fte: Amount) -> Amount:
     """New posts for a quarter without a large project, counted as whole people; a peak falls on colleagues."""
-    return ceil(ordinary_fte)
+    return ceil(ordinary_fte + fork_fte)

@@ -119,13 +119,21 @@ def training_per_fte(
     return training_usd_per_engineer_year * wage_ratio / quarters_per_year * service_price_level
 
 
-@each_basis("ordinary_fte", group="people", option="self_host", line="Training", unit="USD/quarter", when="own_staff")
+@each_basis(
+    "ordinary_fte",
+    group="people",
+    option="self_host",
+    line="Training",
+    unit="USD/quarter",
+    taxed="yes",
+    when="own_staff",
+)
 def training_cost(ordinary_fte: Amount, training_per_fte: Amount) -> Amount:
     """Courses and books for the time your people spend on the platform."""
     return ordinary_fte * training_per_fte
 
 
-@tag(group="people", option="cloud", line="Training", unit="USD/quarter", when="own_staff")
+@tag(group="people", option="cloud", line="Training", unit="USD/quarter", taxed="yes", when="own_staff")
 def training_cost_cloud(remaining_fte: Amount, training_per_fte: Amount) -> Amount:
     """Courses and books for the time your people spend beside Medplum Cloud."""
     return remaining_fte * training_per_fte

@@ -13,6 +13,12 @@ def engineer_week_cost(
     return hours_per_engineer_week / productive_hours_per_quarter * person_quarter_cost
 
 
+@tag(unit="USD")
+def platform_week_cost(engineer_week_cost: Amount, work_of_installations: Amount) -> Amount:
+    """One week of work that the first installation takes, with what the others take again of it."""
+    return engineer_week_cost * work_of_installations
+
+
 @tag(
     group="transitions",
     option="self_host",
@@ -22,9 +28,9 @@ def engineer_week_cost(
     one_off="yes",
     when="new_self_host",
 )
-def setup_cost(setup_weeks: Amount, engineer_week_cost: Amount, is_first_quarter: Amount) -> Amount:
+def setup_cost(setup_weeks: Amount, platform_week_cost: Amount, is_first_quarter: Amount) -> Amount:
     """Building the platform: account, infrastructure as code, staging, monitoring, hardening, backups, runbooks."""
-    return setup_weeks * engineer_week_cost * is_first_quarter
+    return setup_weeks * platform_week_cost * is_first_quarter
 
 
 @tag(
@@ -37,10 +43,10 @@ def setup_cost(setup_weeks: Amount, engineer_week_cost: Amount, is_first_quarter
     when="live_cloud",
 )
 def migration_to_self_host_cost(
-    migration_cloud_to_selfhost_weeks: Amount, engineer_week_cost: Amount, is_first_quarter: Amount
+    migration_cloud_to_selfhost_weeks: Amount, platform_week_cost: Amount, is_first_quarter: Amount
 ) -> Amount:
     """Moving data, files, bots and identities from Medplum Cloud to your own platform."""
-    return migration_cloud_to_selfhost_weeks * engineer_week_cost * is_first_quarter
+    return migration_cloud_to_selfhost_weeks * platform_week_cost * is_first_quarter
 
 
 @tag(
@@ -74,10 +80,10 @@ def overrun_cost_self_host(
     when="new_cloud",
 )
 def onboarding_cost(
-    cloud_onboarding_engineer_weeks: Amount, engineer_week_cost: Amount, is_first_quarter: Amount
+    cloud_onboarding_engineer_weeks: Amount, platform_week_cost: Amount, is_first_quarter: Amount
 ) -> Amount:
     """Getting started on Medplum Cloud: project, sign-in, policies, integrations."""
-    return cloud_onboarding_engineer_weeks * engineer_week_cost * is_first_quarter
+    return cloud_onboarding_engineer_weeks * platform_week_cost * is_first_quarter
 
 
 @tag(
@@ -90,10 +96,10 @@ def onboarding_cost(
     when="live_self_hosted",
 )
 def migration_to_cloud_cost(
-    migration_selfhost_to_cloud_weeks: Amount, engineer_week_cost: Amount, is_first_quarter: Amount
+    migration_selfhost_to_cloud_weeks: Amount, platform_week_cost: Amount, is_first_quarter: Amount
 ) -> Amount:
     """Moving data, files, bots and identities from your own platform to Medplum Cloud."""
-    return migration_selfhost_to_cloud_weeks * engineer_week_cost * is_first_quarter
+    return migration_selfhost_to_cloud_weeks * platform_week_cost * is_first_quarter
 
 
 @tag(
@@ -135,6 +141,7 @@ def parallel_quarters(parallel_run_weeks: Amount, weeks_per_quarter: Amount) -> 
     option="cloud",
     line="Own platform while both run",
     unit="USD/quarter",
+    taxed="yes",
     one_off="yes",
     overruns="no",
     when="live_self_hosted",
@@ -152,11 +159,13 @@ def parallel_platform_cost(
     option="self_host",
     line="Medplum Cloud while both run",
     unit="USD/quarter",
+    subscription="yes",
+    taxed="saas",
     one_off="yes",
     overruns="no",
     when="live_cloud",
 )
-@config.when(cloud_price="known")
+@config.when_not(cloud_price="by_quote")
 def parallel_subscription_cost(
     subscription_cost: Amount, parallel_quarters: Amount, is_first_quarter: Amount
 ) -> Amount:
@@ -173,9 +182,9 @@ def parallel_subscription_cost(
     one_off="yes",
     when="live_self_hosted",
 )
-def decommission_cost(decommission_weeks: Amount, engineer_week_cost: Amount, is_first_quarter: Amount) -> Amount:
+def decommission_cost(decommission_weeks: Amount, platform_week_cost: Amount, is_first_quarter: Amount) -> Amount:
     """Archiving, deleting patients' data with proof, ending contracts."""
-    return decommission_weeks * engineer_week_cost * is_first_quarter
+    return decommission_weeks * platform_week_cost * is_first_quarter
 
 
 @tag(unit="ratio")
@@ -190,11 +199,11 @@ def exit_cost_self_host(
     migration_selfhost_to_cloud_weeks: Amount,
     cloud_onboarding_engineer_weeks: Amount,
     decommission_weeks: Amount,
-    engineer_week_cost: Amount,
+    platform_week_cost: Amount,
 ) -> Amount:
     """Moving to Medplum Cloud later: its work times the chance that it comes to that."""
     weeks = migration_selfhost_to_cloud_weeks + cloud_onboarding_engineer_weeks + decommission_weeks
-    return exit_chance * weeks * engineer_week_cost
+    return exit_chance * weeks * platform_week_cost
 
 
 @tag(group="transitions", option="cloud", line="Leaving again, by its chance", unit="USD/quarter", view="work")
@@ -202,7 +211,7 @@ def exit_cost_cloud(
     exit_chance: Amount,
     migration_cloud_to_selfhost_weeks: Amount,
     setup_weeks: Amount,
-    engineer_week_cost: Amount,
+    platform_week_cost: Amount,
 ) -> Amount:
     """Moving to an own platform later: its work times the chance that it comes to that."""
-    return exit_chance * (migration_cloud_to_selfhost_weeks + setup_weeks) * engineer_week_cost
+    return exit_chance * (migration_cloud_to_selfhost_weeks + setup_weeks) * platform_week_cost

@@ -6,15 +6,17 @@ from estimator.functions import Amount, cumulative
 
 
 @tag(unit="count")
-def patients_now(patients: Amount, growth_from_asked: Amount) -> Amount:
-    """Patients with a record in this quarter, growing towards the number expected in three years."""
-    return patients * growth_from_asked
+def patients_now(patients: Amount, installations: Amount, growth_from_asked: Amount) -> Amount:
+    """Patients with a record in one installation in this quarter, growing towards the number expected."""
+    return patients / installations * growth_from_asked
 
 
 @tag(unit="count")
-def patients_at_start(patients: Amount, patient_growth_per_year: Amount, patients_asked_in_years: Amount) -> Amount:
-    """Patients with a record when the horizon begins."""
-    return patients * (1 + patient_growth_per_year) ** (0 - patients_asked_in_years)
+def patients_at_start(
+    patients: Amount, installations: Amount, patient_growth_per_year: Amount, patients_asked_in_years: Amount
+) -> Amount:
+    """Patients with a record in one installation when the horizon begins."""
+    return patients / installations * (1 + patient_growth_per_year) ** (0 - patients_asked_in_years)
 
 
 @tag(unit="ratio")
@@ -37,17 +39,19 @@ def peak_requests_per_second__patients(
 @tag(unit="1/s")
 @config.when(load="clinicians")
 def peak_requests_per_second__clinicians(
-    clinicians: Amount, growth_from_asked: Amount, peak_rps_per_clinician: Amount
+    clinicians: Amount, installations: Amount, growth_from_asked: Amount, peak_rps_per_clinician: Amount
 ) -> Amount:
-    """Requests a second in the busiest minutes, by the number of clinicians."""
-    return clinicians * growth_from_asked * peak_rps_per_clinician
+    """Requests a second in the busiest minutes, by the number of clinicians of one installation."""
+    return clinicians / installations * growth_from_asked * peak_rps_per_clinician
 
 
 @tag(unit="1/s")
 @config.when(load="given")
-def peak_requests_per_second__given(requests_per_second_at_peak: Amount, growth_from_asked: Amount) -> Amount:
-    """Requests a second in the busiest minutes, by your own figure."""
-    return requests_per_second_at_peak * growth_from_asked
+def peak_requests_per_second__given(
+    requests_per_second_at_peak: Amount, installations: Amount, growth_from_asked: Amount
+) -> Amount:
+    """Requests a second in the busiest minutes, by your own figure, in one installation."""
+    return requests_per_second_at_peak / installations * growth_from_asked
 
 
 @tag(unit="million/quarter")
@@ -86,9 +90,9 @@ def database_gb_loaded__estimated(
 
 @tag(unit="GB")
 @config.when(data="given")
-def database_gb_loaded__given(database_gb_at_start: Amount) -> Amount:
-    """Database size when the horizon begins, by your own figure."""
-    return 1 * database_gb_at_start
+def database_gb_loaded__given(database_gb_at_start: Amount, installations: Amount) -> Amount:
+    """Database size of one installation when the horizon begins, by your own figure."""
+    return database_gb_at_start / installations
 
 
 @tag(unit="GB")

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from .base import Answers
 
 Certificate = Literal["soc2", "hitrust", "iso27001", "c5", "hds", "nen7510", "onc", "fedramp"]
@@ -38,4 +40,8 @@ class Certificates(Answers):
     """
 
     held: tuple[Certificate, ...] | None = None
-    extra: tuple[Extra, ...] | None = None
+    extra: tuple[Extra, ...] | None = Field(
+        default=None,
+        title="Which of these would self-hosting alone make necessary?",
+        description="What you need in any case costs the same in both options and does not belong here.",
+    )

@@ -216,7 +216,7 @@ class Platform(Answers):
             maximum=10_000_000,
             label="Hosting bill of last month",
             why="Your own bill replaces the modelled infrastructure.",
-            where="The provider's invoice, for this platform only.",
+            where="The provider's invoice, for this platform only, without tax.",
         ),
     ] = None
 

@@ -21,8 +21,20 @@ class Money(Tax):
             why="Half an engineer who is already there costs salary, but no new money.",
         ),
     ] = "unknown"
-    horizon_quarters: int = Field(default=12, ge=4, le=40, strict=True)
-    first_quarter: str | None = None
+    horizon_quarters: int = Field(
+        default=12,
+        ge=4,
+        le=40,
+        strict=True,
+        title="For how many quarters do you decide?",
+        description="One-off costs weigh less over a longer time. Twelve quarters are three years.",
+    )
+    first_quarter: str | None = Field(
+        default=None,
+        title="In which quarter does it start?",
+        description="Prices, versions and rises are counted from there, for instance 2027Q1.",
+        json_schema_extra={"format": "quarter"},
+    )
     currency: Literal["USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD"] = "USD"
     organisation: Annotated[
         Literal["company", "hospital", "public", "startup", "unknown"],
@@ -106,10 +118,16 @@ class Money(Tax):
             maximum=500,
             label="How many separate installations?",
             why="A vendor may run one for each customer, a group one for each country.",
-            where="Count production installations; 1 unless data must be kept apart.",
+            where="Count production installations; 1 unless data must be kept apart. Patients are those of all.",
+            default_key="installations",
         ),
     ] = None
-    halve_vendor_claims: bool = Field(default=False, strict=True)
+    halve_vendor_claims: bool = Field(
+        default=False,
+        strict=True,
+        title="Trust what sellers claim only half",
+        description="Ranges of figures that a seller published about itself become wider.",
+    )
 
     @field_validator("first_quarter")
     @classmethod

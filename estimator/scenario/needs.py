@@ -23,7 +23,7 @@ class Needs(Answers):
             maximum=10_000_000,
             label="Price of Medplum Cloud in writing, a month",
             why="A price in writing replaces the list price; Enterprise has no list price.",
-            where="The offer or contract Medplum sent you.",
+            where="The offer or contract Medplum sent you: without tax, for all installations together.",
         ),
     ] = None
     quote_until: date | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from .base import Answers
 from .calendar import checked_quarter
@@ -111,7 +111,12 @@ class People(Answers):
             why="Work that waits has a price, but is no new money; contractors are.",
         ),
     ] = "unknown"
-    hire_quarter: str | None = None
+    hire_quarter: str | None = Field(
+        default=None,
+        title="In which quarter does the new hire start?",
+        description="Until then others do the work; a search takes months. For instance 2027Q2.",
+        json_schema_extra={"format": "quarter"},
+    )
     skills: Annotated[
         Literal["yes", "partly", "no", "unknown"],
         Choice(

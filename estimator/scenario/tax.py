@@ -23,6 +23,7 @@ COUNTRIES = {
     "PL": "Poland",
     "PT": "Portugal",
     "SE": "Sweden",
+    "IN": "India",
     "other": "Another country",
 }
 
@@ -49,6 +50,7 @@ class Tax(Answers):
             "PL",
             "PT",
             "SE",
+            "IN",
             "other",
             "unknown",
         ],

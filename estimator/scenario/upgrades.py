@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from .base import Answers
 from .calendar import checked_quarter
@@ -94,7 +94,12 @@ class Upgrades(Answers):
             default_key="fork_underestimate_multiplier",
         ),
     ] = None
-    large_quarters: tuple[str, ...] | None = None
+    large_quarters: tuple[str, ...] | None = Field(
+        default=None,
+        title="In which quarters do you plan large maintenance projects?",
+        description="Your own list replaces the calendar of versions: 2027Q4, 2028Q4; or the word none.",
+        json_schema_extra={"format": "quarters"},
+    )
 
     @field_validator("large_quarters")
     @classmethod

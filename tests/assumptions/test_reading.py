@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assumptions.completing import complete_book
 from assumptions.models import Book, BookRow
 from assumptions.publishing import change_row, make_current, publish_book, remove_row
 from assumptions.reading import (
@@ -17,6 +18,8 @@ from assumptions.reading import (
     current_book,
     has_current_book,
 )
+from assumptions.stored import Tables, tables_of
+from estimator.book import BookError
 
 
 def row_of(book: Book, table: str, key: str) -> BookRow:
@@ -111,3 +114,29 @@ def test_a_column_that_a_later_version_adds_comes_from_the_shipped_book(draft: B
     gate = next(row for row in book.rows("gates") if row["gate"] == "on_premises_mandate")
     assert gate["listed_by_vendor"] == "yes"
     assert book.filled == ("gates: column listed_by_vendor",)
+
+
+def outdated(stored: Book, **cells: str) -> Tables:
+    """The tables of a book as an earlier version may have published them: a word that is no longer known."""
+    tables = tables_of(stored)
+    row = next(row for row in tables["bill_of_materials"] if row["component"] == "server_vcpu")
+    row.update({"recovery_part": "furnace", **cells})
+    return tables
+
+
+def test_a_published_row_that_this_version_refuses_comes_from_the_shipped_book(shipped: list[Book]) -> None:
+    whole = complete_book(shipped[0], tables_of(shipped[0]))
+    book = complete_book(shipped[0], outdated(shipped[0]))
+    assert book.rows("bill_of_materials") == whole.rows("bill_of_materials")
+    assert [name.split("/")[0] for name in book.filled] == ["bill_of_materials"]
+    assert whole.filled == ()
+
+
+def test_such_a_row_that_no_shipped_book_has_is_refused(shipped: list[Book]) -> None:
+    with pytest.raises(BookError, match="unknown recovery_part 'furnace'"):
+        complete_book(shipped[0], outdated(shipped[0], component="an_own_one"))
+
+
+def test_a_draft_is_never_mended_in_silence(draft: Book) -> None:
+    with pytest.raises(BookError, match="unknown recovery_part 'furnace'"):
+        complete_book(draft, outdated(draft))

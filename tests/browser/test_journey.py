@@ -38,7 +38,6 @@ def answer_the_rest(visitor: Visitor) -> None:
     visitor.looks()
     visitor.continue_to("Where would it run, and do you already run production there?")
     visitor.choose("AWS")
-    page.get_by_label("AWS region").select_option("eu-central-1")
     visitor.looks()
     visitor.continue_to("If it stops at 10 in the morning, what happens in the first hour?")
     visitor.choose("Care is delayed")

@@ -144,8 +144,8 @@ def test_the_json_has_the_fields_of_its_description(run):
     estimate = json.loads(run("{}")[1])
     assert set(estimate) == {
         "book", "model_version", "seed", "draws", "currency", "usd_per_unit", "view", "basis", "quarters",
-        "large_quarter_share", "peak_hours", "options", "difference", "outside_total", "warnings", "verdict",
-        "fiscal_years", "discount_rate", "capital_life_years",
+        "large_quarter_share", "peak_hours", "calendar", "options", "difference", "outside_total", "warnings",
+        "verdict", "fiscal_years", "discount_rate", "capital_life_years", "recovery",
     }  # fmt: skip
     option = estimate["options"]["cloud"]
     assert {"total", "npv", "p10", "p50", "p90", "base_case", "base_case_percentile", "complete", "fte"} <= set(option)

@@ -184,3 +184,17 @@ def test_readiness_names_blockers_and_what_removing_them_takes():
     assert readiness["label"] == "Not ready to self-host"
     assert "engineer-week" in readiness["sentence"]
     assert len(readiness["blockers"]) == int(readiness["sentence"].split(" ")[0])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_table_for_the_budget_splits_the_total_in_every_way(name):
+    document = example(name)
+    rows = {row["head"]: amounts(row) for row in document["money"]["rows"]}
+    total = rows["Total"]
+    assert total == pytest.approx([option["total"]["number"] for option in document["options"]])
+    capital = next(amount for head, amount in rows.items() if head.startswith("Capital"))
+    years = [amount for head, amount in rows.items() if head.startswith("Fiscal year")]
+    for parts in ([rows["One-off"], rows["Running"]], [capital, rows["Expense"]], years):
+        assert [sum(column) for column in zip(*parts, strict=True)] == pytest.approx(total)
+    assert document["money"]["note"].startswith("Break-even")
+    assert len(document["break_even"]["rows"]) == len(document["combinations"]["rows"])

@@ -73,10 +73,10 @@ def test_beyond_eight_groups_the_smallest_become_other():
     ]
     estimate = make_estimate(lines=lines)
     costs = grouped_costs(estimate)
-    # Sizes 3 (infrastructure) and 4 (environments) a quarter are the smallest that stand alone.
+    # Sizes 3 (infrastructure), 4 (environments) and 5 (observability) a quarter are the smallest that stand alone.
     assert len(costs) == 8
     assert "Other" in costs
-    assert costs["Other"]["self_host"] == (3.0 + 4.0,) * 12
+    assert costs["Other"]["self_host"] == (3.0 + 4.0 + 5.0,) * 12
 
 
 def test_the_table_of_running_totals_holds_lines_and_bands(estimate):

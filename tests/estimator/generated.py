@@ -38,7 +38,7 @@ SPECIAL: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         st.sampled_from(NEEDS), st.sampled_from(["must", "own", "no", "unknown"]), max_size=6
     ),
     ("upgrades", "large_quarters"): st.one_of(st.none(), st.lists(_quarters(), max_size=4)),
-    ("upgrades", "medplum_version"): st.sampled_from(["unknown", "3", "4.2", "5.1.12", "9.9"]),
+    ("upgrades", "medplum_version"): st.sampled_from(["unknown", "3", "4.2", "3.2", "5.1.12", "9.9"]),
     ("people", "hire_quarter"): st.one_of(st.none(), _quarters()),
     ("certificates", "extra"): st.one_of(
         st.none(), st.lists(st.sampled_from(list(EXTRA_LABELS)), unique=True, max_size=2)
@@ -124,7 +124,8 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "recovery": {"first_hour": "nobody"},
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
-    "EKS with support and quotes for tools": {
+    "EKS with support, an offer and quotes for tools": {
+        "needs": {"quote_per_month": 4_000},
         "hosting": {
             "platform": "aws",
             "way": "eks",
@@ -161,7 +162,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
             "engineer_cost_per_year": 150_000,
         },
         "certificates": {"extra": ["soc2", "iso27001"]},
-        "recovery": {"level": "active_active"},
+        "recovery": {"level": "active_active", "restore_window_days": 30},
     },
     "rented nodes with Grafana Cloud": {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},
@@ -174,6 +175,24 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
     },
     "servers in a rented rack": {"hosting": {"platform": "own_servers"}},
     "one small machine": {"hosting": {"platform": "small_machine"}, "people": {"country": "IN"}},
+    "behind on every version, with a fork": {
+        "hosting": {"today": "live_self_hosted"},
+        "people": {"hours_last_quarter": 500},
+        "upgrades": {"medplum_version": "3.2", "postgresql_version": "13", "in_time": "no", "fork": "yes"},
+    },
+    "a fork by own estimate, the database seldom in time": {
+        "people": {"workforce": "new_hire"},
+        "upgrades": {"postgresql_version": "15", "fork": "yes", "fork_engineer_months_per_year": 2},
+    },
+    "a vendor with an installation for each customer": {
+        "needs": {"quote_per_month": 5_000, "quote_until": "2027-11-15", "later_price_per_month": 7_000},
+        "money": {"installations": {"low": 3, "likely": 4, "high": 8}, "fiscal_year_starts": "7"},
+    },
+    "an offer before the list price, public body": {
+        "needs": {"quote_per_month": 900, "quote_until": "2027-12-31", "after_quote": "list_price"},
+        "money": {"organisation": "public", "tax_country": "GB", "installations": 2},
+        "hosting": {"today": "live_cloud", "observability": "datadog"},
+    },
     "no patient data": {"needs": {"answers": {"baa": "no"}}, "hosting": {"today": "prototype"}},
 }
 

@@ -11,6 +11,7 @@ import pytest
 from estimator import Book, Run, Scenario, estimate, estimate_as_dict, formulas
 from estimator.book import read_table_csv
 from estimator.explain import Explanations
+from estimator.model import forget_graphs
 from tests.estimator.book_parts import changed, shipped
 from tests.estimator.figures import base, line_of, means
 
@@ -45,6 +46,7 @@ def with_function(folder: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     replaced = tuple(module if file.__name__.endswith(f".{name}") else file for file in formulas.MODULES)
     assert module in replaced
     monkeypatch.setattr(formulas, "MODULES", replaced)
+    forget_graphs()
     return module
 
 
@@ -52,7 +54,8 @@ def with_function(folder: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def before_and_after(tmp_path, monkeypatch):
     before = estimate(Scenario(), shipped(1), RUN)
     with_function(tmp_path, monkeypatch)
-    return before, estimate(Scenario(), with_row(), RUN)
+    yield before, estimate(Scenario(), with_row(), RUN)
+    forget_graphs()
 
 
 def test_there_is_one_new_line_with_figure_sentence_and_range(before_and_after):

@@ -107,7 +107,7 @@ def test_a_value_is_freed_after_its_last_reader():
     assert alive == [False]
 
 
-EVENTS = ("overrun", "stipend", "quarters", "larger_plan")  # lines with a yes/no event keep their spread
+EVENTS = ("overrun", "stipend", "quarters", "larger_plan", "tax_")  # lines with a yes/no event keep their spread
 
 
 def test_without_ranges_the_means_are_the_likely_values():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from estimator import Estimate, Run, estimate
-from estimator.estimate import Explanation, Leaf
+from estimator.explanation import Explanation, Leaf
 from tests.estimator.book_parts import shipped
 from tests.estimator.figures import base, line_of
 from tests.estimator.generated import TYPICAL, scenario, typical

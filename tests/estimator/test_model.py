@@ -3,7 +3,9 @@
 import pytest
 
 from estimator import Run, Scenario, estimate
+from estimator.model import forget_graphs, prepare
 from tests.estimator.book_parts import shipped
+from tests.estimator.generated import TYPICAL, scenario, typical
 
 FEW = Run(draws=64)
 REASONS = {
@@ -55,3 +57,30 @@ def test_an_outage_that_nobody_notices_costs_nothing():
 def test_a_need_that_the_book_does_not_know_is_refused_by_name():
     with pytest.raises(ValueError, match="teleportation"):
         estimate(Scenario.model_validate({"needs": {"answers": {"teleportation": "must"}}}), shipped(1), FEW)
+
+
+@pytest.mark.parametrize("name", list(TYPICAL))
+def test_tax_falls_on_lines_that_count_in_every_view(name):
+    """A line that stands in one view alone would need a tax of its own there."""
+    model = prepare(typical(name), shipped(1), Run())
+    taxed = [line for line in model.lines if line.tag("taxed") not in ("", "no")]
+    assert taxed
+    assert {line.tag("view") for line in taxed} == {"all"}
+    assert {line.tag("taxed") for line in taxed} <= {"yes", "saas"}
+
+
+def test_quantities_that_are_kept_give_the_graph_that_fresh_ones_give():
+    """What is resolved for one scenario serves others of the same configuration, whatever conditions hold there."""
+    changes: tuple[dict[str, str], ...] = (
+        {},
+        {"multi_az": "no"},
+        {"staging": "no"},
+        {"development": "yes"},
+        {"today": "live_cloud"},
+    )
+    scenarios = [scenario(hosting=change) for change in changes]
+    kept = [prepare(one, shipped(1), Run()).graph for one in scenarios]
+    for one, graph in zip(scenarios, kept, strict=True):
+        forget_graphs()
+        fresh = prepare(one, shipped(1), Run()).graph
+        assert [(node.name, node.inputs) for node in fresh.nodes] == [(node.name, node.inputs) for node in graph.nodes]

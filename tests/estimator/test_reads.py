@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from estimator import Book, Run, Scenario, estimate, estimate_as_dict, shipped_f
 from estimator.book import AssumptionRow
 from estimator.model import prepare
 from estimator.scenario import EXTRA_LABELS, Choice, Quantity
+from estimator.scenario.tax import COUNTRIES
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import CURRENCIES, TYPICAL, scenario, scenarios, typical
 
@@ -58,8 +60,13 @@ def every_choice() -> Iterator[Scenario]:
     yield scenario(certificates={"extra": list(EXTRA_LABELS)})
     yield scenario(needs={"answers": {"off_vendor_backup": "own"}})
     yield scenario(workload={"clinicians": 40})
+    yield scenario(upgrades={"fork": "yes", "fork_underestimate_multiplier": 2})
+    yield scenario(upgrades={"postgresql_version": "15"})
     for way in shipped(1).rows("ways"):
         yield scenario(hosting={"platform": way["platform"], "way": way["way"]})
+    yield scenario(money={"installations": 3})
+    for country, organisation in product(COUNTRIES, ("company", "hospital", "public")):
+        yield scenario(money={"tax_country": country, "organisation": organisation})
     for country in ("US", "GB", "DE", "FR", "IN"):
         yield scenario(people={"country": country, "workforce": "contractors"})
 
@@ -134,6 +141,7 @@ SAME_AS_DEFAULT = {
     ("hosting", "production_there", "partly"): "only a platform that runs production shortens the set-up",
     **{("upgrades", "postgresql_version", v): "its end lies beyond twelve quarters" for v in ("17", "18")},
     ("people", "workforce", "spare"): "paid either way; the verdict counts the cash view for one of them",
+    ("money", "tax_country", "US"): "the country where the people are taken to be",
     ("people", "cost_currency", "USD"): "the currency of the United States, where the people are taken to be",
     **{("people", "on_pager", size): "read by advice: the rota" for size in ("0", "1", "2_4", "5_7", "8_plus")},
 }
@@ -164,11 +172,18 @@ BESIDE: dict[tuple[str, str], dict[str, Any]] = {
     ("needs", "self_host_licence_per_month"): {"self_host_licence": "yes"},
     ("people", "hire_quarter"): {"workforce": "new_hire"},
     ("people", "cost_currency"): {"engineer_cost_per_year": 90_000},
+    ("upgrades", "in_time"): {"postgresql_version": "15"},
+    ("upgrades", "fork_engineer_months_per_year"): {"fork": "yes"},
+    ("upgrades", "fork_underestimate_multiplier"): {"fork": "yes"},
     ("hosting", "node_cost_per_month"): {"platform": "own_kubernetes", "way": "own_nodes"},
     ("hosting", "internet_cost_per_month"): {"platform": "own_servers"},
     ("hosting", "observability_paid"): {"observability": "grafana_self"},
     ("hosting", "on_call_paid"): {"on_call": "pagerduty"},
     ("hosting", "secrets_paid"): {"secrets": "vault"},
+    ("needs", "quote_until"): {"quote_per_month": 3_000, "after_quote": "list_price"},
+    ("needs", "after_quote"): {"quote_per_month": 3_000, "quote_until": "2027-12-31"},
+    ("needs", "later_price_per_month"): {"quote_per_month": 3_000, "quote_until": "2027-12-31"},
+    ("money", "recovers_tax"): {"organisation": "hospital"},
 }
 
 

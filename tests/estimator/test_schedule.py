@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from estimator.schedule import first_quarter_after, label_of, quarter_of, schedule
+from estimator.quarters import first_quarter_after, label_of, quarter_of
+from estimator.schedule import schedule
 from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.generated import scenario
 
@@ -118,6 +119,8 @@ def test_years_beyond_the_known_majors_are_announced():
     assert schedule(scenario(money={"horizon_quarters": 20}), shipped(1)).warnings == ()
     (warning,) = schedule(scenario(money={"horizon_quarters": 21}), shipped(1)).warnings
     assert "2031Q4" in warning
+    (_, end) = schedule(scenario(money={"horizon_quarters": 26}), shipped(1)).warnings
+    assert "No end of a PostgreSQL version is known after 2033Q1" in end
     ten_years = schedule(scenario(money={"horizon_quarters": 40}), shipped(1)).rows["medplum_major_release"]
     assert ten_years.by_quarter == (0, 0, 0, 1) * 10
 

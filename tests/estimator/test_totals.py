@@ -179,13 +179,19 @@ def test_typical_scenarios_hold_together_in_both_books(name, number):
             rule(found, typical(name))
 
 
-def test_the_walk_away_price_makes_both_options_cost_the_same():
-    """Put into the place of an offer, the price found leaves no difference on its own basis and view."""
-    found = estimate(typical("nothing answered"), shipped(1))
-    for one in found.combinations:
+OFFER = ("quote_per_month", "quote_until", "after_quote", "later_price_per_month")
+
+
+@pytest.mark.parametrize("name", list(TYPICAL))
+def test_the_walk_away_price_makes_both_options_cost_the_same(name):
+    """Put into the place of every price, it leaves no difference on its own basis and view: tax, moves, offers too."""
+    answers = TYPICAL[name]
+    needs = {field: answer for field, answer in answers.get("needs", {}).items() if field not in OFFER}
+    for one in estimate(typical(name), shipped(1), FEW).combinations:
         price = one.walk_away_price_per_month
-        offer = scenario(needs={"quote_per_month": price})
-        again = estimate(offer, shipped(1))
+        if price is None:
+            continue
+        again = estimate(scenario(**{**answers, "needs": {**needs, "quote_per_month": price}}), shipped(1), FEW)
         same = next(other for other in again.combinations if (other.view, other.basis) == (one.view, one.basis))
         assert same.npv == pytest.approx(0, abs=1e-9 * one.npv_self_host)
         assert same.walk_away_price_per_month == pytest.approx(price, rel=1e-9)

@@ -12,7 +12,8 @@ zones, a staging environment, and the likely value of each range of book 1 (year
                 1 year loaded at the start + a quarter of a year = 69.99993 GB; backups beyond it 0.3 × that
     files       100,000 × 0.015 GB / 4 = 375 GB a quarter; 1,500 loaded + 375 = 1,875 GB, × 1.1 versions = 2,062.5 GB
                 written 375 × 2,000 = 0.75 million times, read 375 × 4,000 = 1.5 million times
-    logs        20 GB × 3 months + 47.304 × 3 GB = 201.912 GB; kept (24 months are far off) 201.912 × 0.15 = 30.2868 GB
+    logs        20 GB × 3 months + 47.304 × 3 GB = 201.912 GB; searchable 30 of 91.25 days
+                66.382 GB × 0.15 = 9.9573 GB; archived 135.53 × 0.15 = 20.3295 GB
     NAT         47.304 × 4 + 201.912 + 375 = 766.128 GB
     zones       47.304 × 10 = 473.04 GB, billed out and in
     internet    47.304 × 8 = 378.432 GB, 300 GB free: 78.432 GB

@@ -9,7 +9,8 @@ Quantities by hand, beyond those that stand there (first quarter, likely values)
                 never fewer than 3 (2 in a cluster that is there anyway)
     disks       69.99993 GB × 1.4 headroom = 97.9999 GB for each of 2 instances = 195.9998 GB
     backups     69.99993 × 1.3 = 90.99991 GB where no volume is free
-    logs        201.912 GB taken in; the first month (201.912 / 3 = 67.304 GB) is included: 134.608 GB kept beyond it
+    logs        201.912 GB taken in; searchable for 30 days 66.382 GB, less than the first
+                month (67.304 GB), which is included; archived 201.912 − 66.382 = 135.53 GB, compressed 20.3295
     requests    uploads 750,000 = 75 and downloads 1,500,000 = 150 times ten thousand; CDN 4,730,400 = 473.04
     secrets     10,000 reads a month = 3 times ten thousand a quarter
 

@@ -1,8 +1,8 @@
 """AWS minimum production shape in eu-central-1 (Frankfurt), component by component; quantities: `aws_minimum.py`.
 
 Prices of AWS in eu-central-1 (prices.csv): the price dump QuinnyPig/aws-price-watcher of 2025-06-18; CDN from
-infracost's golden file of 2024-07-01; NAT gateway from a cost breakdown of 2026, traffic between zones from infracost's of
-2024-09-25; DNS and dashboards are priced worldwide. Two prices are not published for this region and derived from
+infracost's golden file of 2024-07-01; NAT gateway from a cost breakdown of 2026, traffic between zones from infracost's
+of 2024-09-25; DNS and dashboards are priced worldwide. Two prices are not published for this region and derived from
 us-east-1 (regional_factors.csv), each named in DERIVED.
 """
 
@@ -57,12 +57,13 @@ BILL = [
     Component("bot_compute", 0, 0.0000166667, ONCE, 0.00),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 186.912, 0.63, ONCE, 117.75),  # 201.912 − 15 free
-    Component("log_storage", 25.2868, 0.0324, MONTHS, 2.46),  # 30.2868 − 5 free
+    Component("log_storage", 4.9573, 0.0324, MONTHS, 0.48),  # 9.9573 − 5 free
+    Component("log_archive", 20.3295, 0.005, MONTHS, 0.30),
     Component("custom_metrics", 190, 0.30, MONTHS, 171.00),
     Component("alarms", 10, 0.10, MONTHS, 3.00),
     Component("dashboards", 1, 3.00, MONTHS, 9.00),
 ]
-TOTAL = 4_074.23  # 1,358.08 a month: 16 % more than in us-east-1
+TOTAL = 4_072.56  # 1,357.52 a month: 16 % more than in us-east-1
 
 
 @pytest.fixture(scope="module")

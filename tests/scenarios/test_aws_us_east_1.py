@@ -52,12 +52,13 @@ BILL = [
     Component("bot_compute", 0, 0.0000166667, ONCE, 0.00),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 186.912, 0.50, ONCE, 93.46),  # 201.912 − 15 free
-    Component("log_storage", 25.2868, 0.03, MONTHS, 2.28),  # 30.2868 − 5 free
+    Component("log_storage", 4.9573, 0.03, MONTHS, 0.45),  # 9.9573 − 5 free
+    Component("log_archive", 20.3295, 0.004, MONTHS, 0.24),
     Component("custom_metrics", 190, 0.30, MONTHS, 171.00),
     Component("alarms", 10, 0.10, MONTHS, 3.00),
     Component("dashboards", 1, 3.00, MONTHS, 9.00),
 ]
-TOTAL = 3_504.04  # 1,168.01 a month
+TOTAL = 3_502.45  # 1,167.48 a month
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from estimator import estimate, estimate_as_dict
+from estimator import EstimateError, estimate, estimate_as_dict
 from estimator.finance import break_even, fiscal_year, money_summary
-from tests.estimator.book_parts import shipped
+from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import line_of, means
 from tests.estimator.generated import scenario
 from tests.scenarios.at_likely_values import FEW, likely
@@ -125,3 +125,24 @@ def test_services_bought_by_contract_follow_general_prices(answers, key, first):
     now, later = likely(answers, key), likely(answers, key, 4)
     assert first is None or now == first
     assert later == pytest.approx(now * INFLATION, abs=0.01)
+
+
+# --- a currency without a rate -----------------------------------------------------------------
+
+
+def without_francs():
+    return changed(lambda tables: tables["fx"].remove(row_of(tables["fx"], currency="CHF")))
+
+
+def test_a_currency_without_a_rate_leaves_the_estimate_in_dollars_and_says_so():
+    one = estimate(scenario(money={"currency": "CHF"}), without_francs(), FEW)
+    assert one.currency == "USD"
+    assert "Book 1 has no rate for CHF: amounts are in US dollars." in one.warnings
+    assert one.options == found().options
+    assert not [text for text in found(money={"currency": "CHF"}).warnings if "no rate" in text]
+
+
+def test_pay_in_a_currency_without_a_rate_is_refused_by_name():
+    paid = scenario(people={"cost_currency": "CHF", "engineer_cost_per_year": 150_000})
+    with pytest.raises(EstimateError, match="book 1 has no rate for CHF"):
+        estimate(paid, without_francs(), FEW)

@@ -34,9 +34,10 @@ BILL = [
     Component("dns_queries", 0.94608, 0.40, ONCE, 0.38),
     Component("email", 150, 0.16, ONCE, 24.00),
     Component("log_ingest", 51.912, 0.50, ONCE, 25.96),  # 201.912 − 150 free
-    Component("log_storage", 134.608, 0.01, MONTHS, 4.04),
+    Component("log_storage", 0, 0.01, MONTHS, 0.00),
+    Component("log_archive", 20.3295, 0.0012, MONTHS, 0.07),
 ]
-TOTAL = 2_517.96  # 839.32 a month
+TOTAL = 2_513.99  # 838.00 a month
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ ROOM = [*HARDWARE, Component("power", 3_541.23, 0.146, ONCE, 517.02)]
 METAL = [
     Component("servers", 3, 957.779063, MONTHS, 8_620.01),
     Component("database_backup", 90.99991, 0.00937, MONTHS, 2.56),
+    Component("log_archive", 20.3295, 0.00937, MONTHS, 0.57),  # object storage of OVH stands in
     MONITORING,
     EMAIL,
 ]

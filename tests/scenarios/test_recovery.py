@@ -101,7 +101,9 @@ def test_the_first_full_copy_is_sent_once():
 
 
 def test_warm_standby_on_azure():
-    """Servers 219.00 + 1,261.44 + 91.89, database 779.64, cache 985.50, network 10.95 + 970.17 + 54.75 + 21.90, edge 105.00.
+    """Servers 219.00 + 1,261.44 + disks 91.89, database 779.64, cache 985.50, edge 105.00.
+
+    Network: 21.90 + 970.17 + 54.75 + 10.95.
 
     One disk of 97.9999 GB at 0.115; files at 0.0208, written at 0.055 for ten thousand; 0.02 between regions. The key
     and the registry: 3.00 + 15.21.
@@ -151,6 +153,36 @@ def test_pilot_light_and_backups_on_google_cloud():
     place = {"platform": "gcp", "region": "us-central1"}
     assert at("pilot_light", **place) == pytest.approx(pilot, abs=CENT)
     assert at("backup_restore", **place) == pytest.approx(backups, abs=CENT)
+
+
+def test_a_restore_window_of_your_own():
+    """30 days × 0.02 = 0.6 volumes beyond the free one: 69.99993 × 0.6 × 0.021 × 3 = 2.65 USD; a week 0.62."""
+    for days, cost in ((30, 2.65), (7, 0.62)):
+        answers = scenario(
+            workload={"patients": 100_000, "patient_growth_per_year": 0}, recovery={"restore_window_days": days}
+        )
+        found = estimate(answers, shipped(1), Run(draws=64))
+        assert base(line_of(found, "database_backup_cost"))[0] == pytest.approx(cost, abs=CENT)
+        assert not [text for text in found.warnings if text.startswith("Managed databases")]
+    far = estimate(scenario(recovery={"restore_window_days": 90}), shipped(1), Run(draws=64))
+    assert any("the last 35 days at most: going back 90 days" in text for text in far.warnings)
+
+
+def test_logs_searchable_and_archived():
+    """Ninety days searchable: 201.912 × 90 / 91.25 = 199.146 GB; after two years of keeping the archive stays level.
+
+    In the last of 12 quarters: kept 201.912 × 8 = 1,615.296 GB, less the 199.146 that are searchable, × 0.15.
+    """
+    answers = scenario(
+        workload={"patients": 100_000, "patient_growth_per_year": 0},
+        hosting={"log_hot_days": 90, "log_retention_years": 2},
+    )
+    found = estimate(answers, shipped(1), Run(draws=64))
+    assert base(line_of(found, "log_storage_cost"))[0] == pytest.approx((199.146 * 0.15 - 5) * 0.03 * 3, abs=CENT)
+    archive = base(line_of(found, "log_archive_cost"))
+    assert archive[-1] / archive[7] == pytest.approx(1, rel=1e-2)
+    level = (1_615.296 - 199.146) * 0.15 * 0.004 * 3
+    assert archive[7] == pytest.approx(level, abs=CENT)
 
 
 def test_hours_of_drills_count_once_and_on_the_basis_of_tasks_only():

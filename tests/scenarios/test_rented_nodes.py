@@ -11,7 +11,7 @@ from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
 
 CAPPED = 2_016  # 672 hours × 3
 MONITORING = [
-    Component("log_storage", 201.912, 0.025, MONTHS, 15.14),
+    Component("log_storage", 66.38203, 0.025, MONTHS, 4.98),
     Component("monitoring_work", 10, HOUR_OF_WORK, MONTHS, 3_370.79),
     Component("email", 150, 0.16, ONCE, 24.00),
 ]
@@ -28,6 +28,7 @@ DIGITALOCEAN = [
     Component("object_storage", 2_062.5, 0.02, MONTHS, 123.75),
     Component("object_egress", 0, 0.01, ONCE, 0.00),
     Component("internet_egress", 0, 0.01, ONCE, 0.00),
+    Component("log_archive", 20.3295, 0.02, MONTHS, 1.22),
     MACHINES,
     *MONITORING,
 ]
@@ -41,6 +42,7 @@ HETZNER = [
     Component("database_backup", 90.99991, 0.01203, MONTHS, 3.28),
     Component("public_addresses", 3, 0.578369, MONTHS, 5.21),
     Component("internet_egress", 0, 0.011567, ONCE, 0.00),
+    Component("log_archive", 20.3295, 0.01203, MONTHS, 0.73),
     MACHINES,
     *MONITORING,
 ]
@@ -51,10 +53,15 @@ OVH = [
     Component("database_storage", 195.9998, 0.11151, MONTHS, 65.57),
     Component("object_storage", 2_062.5, 0.00937, MONTHS, 57.98),
     Component("database_backup", 90.99991, 0.00937, MONTHS, 2.56),
+    Component("log_archive", 20.3295, 0.00937, MONTHS, 0.57),
     MACHINES,
     *MONITORING,
 ]
-OWN_NODES = [Component("nodes", 2, 120.00, MONTHS, 720.00), *MONITORING]
+OWN_NODES = [
+    Component("nodes", 2, 120.00, MONTHS, 720.00),
+    Component("log_archive", 20.3295, 0.00937, MONTHS, 0.57),  # object storage of OVH stands in
+    *MONITORING,
+]
 
 
 @pytest.mark.parametrize(

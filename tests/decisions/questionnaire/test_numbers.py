@@ -175,3 +175,25 @@ def test_the_unit_stands_beside_the_box():
     assert unit_in_words(COST, "EUR") == "EUR a year"
     assert unit_in_words(HOURS) == "hours a quarter"
     assert unit_in_words(PATIENTS) == ""
+
+
+@pytest.mark.parametrize("value", [12.345, 1.5, 0.001, 1_000.125, 1e-6, 62.0, 1_234_567.0, 0.1 + 0.2])
+def test_what_is_written_is_read_as_the_same_number(value):
+    """Three decimals could be a group of thousands: a fourth one makes them certain."""
+    meaning = Quantity(unit="count", minimum=0, maximum=1e9, label="")
+    assert read_quantity(write_quantity(Given(value, value, value)), meaning) == Given(value, value, value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "value"),
+    [("GB", "200 GB", 200), ("days", "30 days", 30), ("years", "5 years", 5), ("1/s", "40", 40)],
+)
+def test_units_of_details_are_read(unit, text, value):
+    meaning = Quantity(unit=unit, minimum=0, maximum=1_000, label="")
+    assert read_quantity(text, meaning) == Given(value, value, value)
+
+
+def test_a_size_is_no_amount_of_money():
+    meaning = Quantity(unit="GB", minimum=0, maximum=1_000, label="")
+    with pytest.raises(NumberError, match="Write it without a currency: the question asks for GB"):
+        read_quantity("$200", meaning)

@@ -201,7 +201,7 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
                 "scenario.hosting.platform": "aws",
                 "scenario.hosting.region": "us-east-1",
             },
-            ("country", "place"),
+            ("country", "hosting-in-detail"),
         ),
         ({RAISED: ["country"], "reasons.gates.residency_country.applies": "yes"}, ("country",)),
         (

@@ -1,0 +1,61 @@
+"""How much each family of detail can still move the difference between the options."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assumptions.reading import current_book
+from decisions.models import Decision
+from decisions.questionnaire.leverage import Family, Lever, Question, levers, open_questions
+from decisions.questionnaire.pages import Walk, walk
+from estimator import Run
+from estimator.book import Book
+from estimator.estimate import Estimate
+from estimator.scenario import Scenario
+
+from .answers import case_of
+from .estimates import Judged, estimate_case
+
+KEPT = 32
+
+
+@dataclass(frozen=True)
+class Sharper:
+    """Families in the order of how much they can still change; `turning`: questions that alone turn the answer."""
+
+    families: tuple[Family, ...]
+    turning: tuple[tuple[Family, Lever], ...]
+    walk: Walk
+    judged: Judged
+
+
+def sharper(*, decision: Decision) -> Sharper:
+    """The families of a decision, the one with most left to change first."""
+    book = current_book()
+    judged = estimate_case(case_of(decision, book), book=book)
+    found = walk(decision.answers, book)
+    asked = {form.page.slug: open_questions(form) for form in found.details}
+    every = tuple(question for questions in asked.values() for question in questions)
+    by_path = {lever.path: lever for lever in _levers(judged.case.scenario, judged.estimate, every, book)}
+    families = [Family(form, _of(asked[form.page.slug], by_path)) for form in found.details]
+    families.sort(key=lambda family: -family.swing)
+    turning = [(family, lever) for family in families for lever in family.levers if lever.turns]
+    turning.sort(key=lambda one: -one[1].swing)
+    return Sharper(tuple(families), tuple(turning), found, judged)
+
+
+def _of(questions: tuple[Question, ...], by_path: dict[str, Lever]) -> tuple[Lever, ...]:
+    """The levers of these questions, in the order of all levers: the longest first."""
+    paths = {one.path for one in questions}
+    return tuple(lever for path, lever in by_path.items() if path in paths)
+
+
+def _levers(scenario: Scenario, estimate: Estimate, questions: tuple[Question, ...], book: Book) -> tuple[Lever, ...]:
+    view = estimate.headline_view
+    return kept_levers(scenario.model_dump_json(), questions, book, estimate.run, view, estimate.basis)
+
+
+@lru_cache(maxsize=KEPT)
+def kept_levers(
+    scenario: str, questions: tuple[Question, ...], book: Book, run: Run, view: str, basis: str
+) -> tuple[Lever, ...]:
+    return levers(Scenario.model_validate_json(scenario), questions, book, run, view, basis)

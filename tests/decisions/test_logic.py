@@ -1,0 +1,68 @@
+"""The page for reviewers: every question, gate, rule and practice stands on it, in the words of code and book."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from decisions.advice import OUTCOMES
+from decisions.advice.wording import RULE_WHEN
+from decisions.questionnaire.contradictions import CHECKS
+from decisions.questionnaire.page import asks_of
+from decisions.questionnaire.pages import PAGES
+from decisions.services import logic
+from tests.builders_estimate import shipped_book
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+
+
+@pytest.fixture
+def page(client):
+    return html.unescape(client.get(reverse("decisions:logic")).content.decode())
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_row_has_a_place(number):
+    book = shipped_book(number)
+    found = logic(book)
+    assert sum(len(group["gates"]) for group in found["gates"]) == len(book.rows("gates"))
+    assert sum(len(domain["rows"]) for domain in found["practices"]) == len(book.rows("readiness"))
+    assert len(found["rules"]) + len(found["readiness"]) == len(book.rows("verdict_sources"))
+    assert len(found["limits"]) == 4
+
+
+def test_every_outcome_says_when_it_holds():
+    assert set(RULE_WHEN) == set(OUTCOMES)
+
+
+def test_every_question_with_each_of_its_answers_is_on_the_page(page):
+    book = shipped_book()
+    for one in PAGES:
+        assert one.title in page
+        for ask in asks_of(one, book):
+            assert ask.path in page or ask.path.startswith("page.")
+            for label in (ask.options or {}).values():
+                assert label in page
+
+
+def test_every_gate_rule_practice_and_contradiction_is_on_the_page(page):
+    book = shipped_book()
+    for row in book.rows("gates"):
+        assert all(row[name] in page for name in ("rule", "question", "pass_means", "fail_means", "unknown_means"))
+    for row in book.rows("readiness"):
+        assert row["practice"] in page
+    for row in book.rows("verdict_sources"):
+        assert row["sentence"] in page
+    for check in CHECKS:
+        assert check.sentence in page
+        assert check.believed in page
+
+
+def test_a_reader_finds_it_from_every_page(client):
+    assert reverse("decisions:logic") in client.get(reverse("decisions:start")).content.decode()
+
+
+def test_ids_are_unique(page):
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))

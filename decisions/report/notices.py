@@ -14,7 +14,6 @@ from .narrative import NAMES
 from .sources import sources_of
 
 Notice = dict[str, str]
-LEFT_OUT = "Not part of the totals in this version: surcharges for late versions, and keeping a fork."
 
 
 def all_notices(
@@ -26,7 +25,6 @@ def all_notices(
         _filled(book),
         _currency(estimate, book),
         _claims(estimate, marks),
-        _notice("scope", LEFT_OUT),
         *(_notice("warning", warning) for warning in estimate.warnings),
     ]
     return [notice for notice in found if notice]

@@ -40,7 +40,7 @@ def test_a_line_is_explained_down_to_row_range_source_and_answer(explain):
         "assumption of the book",
         "quoted",
         "the vendor's own claim",
-        "https://",
+        "Medplum docs",
     ):
         assert part in row
     answered = explain("maintenance_cost_quarters", case=json.dumps({"scenario": {"people": {"country": "DE"}}}))[1]

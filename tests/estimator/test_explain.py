@@ -102,13 +102,11 @@ def test_an_answer_is_a_leaf_of_its_own():
 
 
 def test_a_derived_price_names_what_it_is_derived_from():
-    explained = estimate(scenario(hosting={"region": "eu-central-1"}), shipped(1), FEW).explanations[
-        "nat_gateways_cost"
-    ]
+    explained = estimate(scenario(hosting={"region": "eu-central-1"}), shipped(1), FEW).explanations["email_cost"]
     (leaf,) = (leaf for leaf in leaves(explained) if leaf.kind == "price")
-    assert leaf.value == pytest.approx(0.054)
+    assert leaf.value == pytest.approx(0.16)
     assert leaf.basis == "derived"
-    assert "us-east-1 0.045 × 1.2" in leaf.notes
+    assert "us-east-1 0.16 × 1" in leaf.notes
 
 
 def test_a_named_quarter_is_explained():

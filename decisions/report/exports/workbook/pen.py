@@ -131,6 +131,12 @@ class Sheet:
             self.put(row, 0, note, "note")
         return len(notes) + 2
 
+    def paragraph(self, row: int, columns: int, text: str, height: int) -> None:
+        """A text over several columns, wrapped."""
+        self.worksheet.merge_range(row, 0, row, columns - 1, "", self.pen.style("wrapped"))
+        self.put(row, 0, text, "wrapped")
+        self.worksheet.set_row(row, height)
+
     def columns(self, row: int, names: Sequence[str], numbers_from: int = 10_000) -> None:
         """Heads of columns; those of figures stand at the right, as the figures do."""
         for column, name in enumerate(names):

@@ -35,7 +35,7 @@ def summary_sheet(pen: Pen, material: Material, places: Places) -> None:
     sheet = pen.sheet(SUMMARY, (46, 20, 20, 20))
     sheet.head(material.case.title or "Self-hosting Medplum or Medplum Cloud", HOW)
     sheet.put(2, 0, Live(STATE, SAME), "state")
-    sheet.put(4, 0, headline(estimate, material.verdict), "text")
+    sheet.paragraph(4, 4, headline(estimate, material.verdict), 44)
     sheet.columns(6, ("", *(LABELS[option] for option in OPTIONS)), 1)
     row = _totals(sheet, 7, material, places)
     price = estimate.difference.walk_away_price_per_month

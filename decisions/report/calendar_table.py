@@ -22,7 +22,7 @@ def calendar_table(estimate: Estimate) -> Table | None:
     if not rows:
         return None
     columns = ["Quarter", "Size", "Why", "Data migrations"]
-    return table("Which quarters are large and why", columns, rows, note=NOTE, as_cards=True)
+    return table("Which quarters are large and why", columns, rows, note=NOTE, as_cards=True, words=True)
 
 
 def _row(one: CalendarQuarter) -> Row:

@@ -23,6 +23,7 @@ from .cost_tables import (
 )
 from .email import vendor_email
 from .explain import all_explanations, leaves_by_name
+from .exports.tables import name_tables
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
@@ -44,7 +45,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
     """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
-    return {
+    document = {
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
         "meta": _meta(estimate, book, made_at),
@@ -73,6 +74,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "explanations": explanations,
         "methods": all_methods(estimate),
     }
+    return name_tables(document)
 
 
 def _staffing(estimate: Estimate, marks: Container[str]) -> str:
@@ -99,6 +101,8 @@ def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
         "book_number": book.number,
         "model_version": estimate.model_version,
         "currency": estimate.currency,
+        "view": estimate.view,
+        "basis": estimate.basis,
         "currency_note": _currency_note(estimate),
         "period": fmt.period(estimate.quarters),
         "futures": fmt.number(estimate.run.draws, 0),

@@ -17,18 +17,27 @@ def money_table(estimate: Estimate) -> Table:
     """The totals split in each way, both views, each fiscal year and in today's money; break-even as a note."""
     found = {option: money_summary(estimate, option, estimate.headline_view, estimate.basis) for option in OPTIONS}
     rows = [
+        _row(estimate, "Total", lambda option: found[option].total, kind="total"),
+        _part("When it is paid"),
         _row(estimate, "One-off", lambda option: found[option].one_off),
         _row(estimate, "Running", lambda option: found[option].running),
+        _part("In the books"),
         _row(estimate, _capital_label(estimate), lambda option: found[option].capital),
         _row(estimate, "Expense", lambda option: found[option].expense),
+        _part("By fiscal year"),
         *_by_year(estimate, found),
+        _part("The whole, counted otherwise"),
         *(_view_row(estimate, view) for view in VIEWS),
         _row(estimate, "In today's money", lambda option: estimate.options[option].npv),
-        _row(estimate, "Total", lambda option: found[option].total, kind="total"),
     ]
     caption = f"The same totals for the budget {fmt.period(estimate.quarters)}, mean of all futures"
     columns = ["Part", *(LABELS[option] for option in OPTIONS)]
     return table(caption, columns, rows, note=" ".join(_notes(estimate)))
+
+
+def _part(head: str) -> Row:
+    """The heading of rows that add up to the total, or that stand for it."""
+    return row(head, [], kind="group")
 
 
 def _row(estimate: Estimate, head: str, usd: Callable[[OptionKey], float], kind: str = "row") -> Row:
@@ -93,7 +102,7 @@ def break_even_table(estimate: Estimate) -> Table:
         for one in estimate.combinations
     ]
     columns = ["People counted; work estimated by", "Less spent so far, to the end"]
-    return table("Break-even in every way of counting", columns, rows, as_cards=True)
+    return table("Break-even in every way of counting", columns, rows, as_cards=True, words=True)
 
 
 def _since(estimate: Estimate, view: View, basis: Basis) -> str:

@@ -19,11 +19,21 @@ def row(head: str, cells: Sequence[Cell], *, explain: str = "", kind: str = "row
 
 
 def table(
-    caption: str, columns: Sequence[str], rows: Sequence[Row], *, note: str = "", as_cards: bool = False
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    note: str = "",
+    as_cards: bool = False,
+    words: bool = False,
 ) -> Table:
-    """A table; the first column holds the row headings. `as_cards`: on a phone each row becomes a card."""
+    """A table; the first column holds the row headings.
+
+    `as_cards`: on a phone each row becomes a card; `words`: its cells are texts, not figures.
+    """
     if as_cards:
         for one in rows:
-            for column, found in zip(columns[1:], one["cells"], strict=True):
+            for column, found in zip(columns[1:], one["cells"], strict=bool(one["cells"])):
                 found["label"] = column
-    return {"caption": caption, "columns": list(columns), "rows": list(rows), "note": note, "as_cards": as_cards}
+    looks = {"as_cards": as_cards, "words": words}
+    return {"caption": caption, "columns": list(columns), "rows": list(rows), "note": note, **looks}

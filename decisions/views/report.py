@@ -15,7 +15,7 @@ from decisions.models import Decision, Report
 
 from .access import granted_decision, with_decision
 from .responses import SeeOther
-from .result import address_before, explanation
+from .result import address_before, explanation, table_file, tables_before
 
 
 class ConfirmationForm(forms.Form):
@@ -64,8 +64,16 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         "is_owner": True,
         "document": found.snapshot["document"],
         "explain_base": address_before("decisions:report_explain", report_id),
+        "tables_base": tables_before("decisions:report_table", report_id),
     }
     return render(request, "decisions/report/result.html", context)
+
+
+@limit_rate("export")
+@require_safe
+def report_table(request: HttpRequest, report_id: uuid.UUID, key: str, kind: str) -> HttpResponse:
+    """A table of a frozen report as a file."""
+    return table_file(owned_report(request, report_id).snapshot["document"], key, kind)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from config.ratelimit import limit_rate
 from decisions import services
 from decisions.models import Decision
 from decisions.report.explain import page_of
+from decisions.report.exports.tables import FORMATS, tables_of
 
 from .access import with_decision
 from .responses import is_htmx
@@ -26,8 +27,17 @@ def result(request: HttpRequest, decision: Decision) -> HttpResponse:
         "reports": decision.reports.defer("snapshot"),
         "document": live_document(decision),
         "explain_base": address_before("decisions:explain", decision.pk),
+        "tables_base": tables_before("decisions:table", decision.pk),
     }
     return render(request, "decisions/report/result.html", context)
+
+
+@limit_rate("export")
+@require_safe
+@with_decision
+def table(request: HttpRequest, decision: Decision, key: str, kind: str) -> HttpResponse:
+    """A table of the live result as a file."""
+    return table_file(live_document(decision), key, kind)
 
 
 @limit_rate("estimate")
@@ -49,8 +59,16 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         "document": live_document(decision),
         "example": decision,
         "explain_base": address_before("decisions:example_explain", slug),
+        "tables_base": tables_before("decisions:example_table", slug),
     }
     return render(request, "decisions/report/result.html", context)
+
+
+@limit_rate("export")
+@require_safe
+def example_table(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
+    """A table of an example as a file."""
+    return table_file(live_document(_example(slug)), key, kind)
 
 
 @limit_rate("estimate")
@@ -65,6 +83,22 @@ def example_explain(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def address_before(name: str, *args: object) -> str:
     """The address of explanations up to the key, which templates add."""
     return reverse(name, args=[*args, "key"]).removesuffix("key/")
+
+
+def tables_before(name: str, *args: object) -> str:
+    """The address of tables up to the key, which templates add."""
+    return reverse(name, args=[*args, "key", "csv"]).removesuffix("key.csv")
+
+
+def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:
+    """A table of a document as a file to keep; 404 for a table or format that there is not."""
+    table = tables_of(document).get(key)
+    if table is None or kind not in FORMATS:
+        raise Http404
+    write, content_type = FORMATS[kind]
+    response = HttpResponse(write(document, table), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="hostwise-{key}.{kind}"'
+    return response
 
 
 def live_document(decision: Decision) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from decisions.models import Report, ShareLink
 
 from .report import owned_report
 from .responses import SeeOther
-from .result import address_before, explanation
+from .result import address_before, explanation, table_file, tables_before
 
 LIFETIMES = {
     "1h": ("1 hour", timedelta(hours=1)),
@@ -85,6 +85,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "report": report,
         "document": report.snapshot["document"],
         "explain_base": address_before("decisions:shared_explain", token),
+        "tables_base": tables_before("decisions:shared_table", token),
     }
     return _without_referrer(render(request, "decisions/report/result.html", context))
 
@@ -97,6 +98,14 @@ def shared_explain(request: HttpRequest, token: str, key: str) -> HttpResponse:
     base = address_before("decisions:shared_explain", token)
     back = reverse("decisions:shared", args=[token])
     return _without_referrer(explanation(request, document, key, base=base, back=back))
+
+
+@limit_rate("export")
+@require_safe
+def shared_table(request: HttpRequest, token: str, key: str, kind: str) -> HttpResponse:
+    """A table of a shared report as a file."""
+    document = _shared_report(token, counts=False).snapshot["document"]
+    return _without_referrer(table_file(document, key, kind))
 
 
 def _without_referrer(response: HttpResponse) -> HttpResponse:

@@ -146,6 +146,7 @@ ALWAYS = (
     *("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight"),
     "database_vcpu_needed",
     "database_connections",
+    "redis_memory_sized_gb",
     "patients_now",
     "million_resources",
 )

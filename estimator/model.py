@@ -77,8 +77,15 @@ class Model:
 
     def database_ladder(self) -> list[Step] | None:
         """Sizes of the database writer, smallest first; None where it is no size of a price list."""
+        return self._ladder("database")
+
+    def cache_ladder(self) -> list[Step] | None:
+        """Sizes of a node of the cache, smallest first; None where it is no size of a price list."""
+        return self._ladder("cache")
+
+    def _ladder(self, part: str) -> list[Step] | None:
         for row in bill_rows(self.scenario, self.book):
-            if row["sku"].startswith(LADDER) and row["recovery_part"] == "database":
+            if row["sku"].startswith(LADDER) and row["recovery_part"] == part:
                 steps, _ = ladder_steps(row["sku"].removeprefix(LADDER), self.book, place_of(self.scenario, self.book))
                 return steps or None
         return None

@@ -32,7 +32,10 @@ from .tally import Tally, quantiles_of
 from .warnings import display_rate, warnings_of
 
 MODEL_VERSION = "1"
-CHECKED = ("large_quarter_share", "subscription_months", "database_vcpu_needed", "database_connections")
+CHECKED = (
+    *("large_quarter_share", "subscription_months"),
+    *("database_vcpu_needed", "database_connections", "redis_memory_sized_gb"),
+)
 PRICED = ("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight")
 TENTHS = (0.1, 0.5, 0.9)
 

@@ -24,7 +24,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
         found.append(_spare_posts(model, central, basis))
     if model.scenario.people.choice("peak_cover") == "nobody":
         found.append(_uncovered_peaks(tally, basis))
-    found += _sizing_warnings(model, central)
+    found += [*_sizing_warnings(model, central), *_cache_warnings(model, central)]
     return tuple(found)
 
 
@@ -50,6 +50,18 @@ def _sizing_warnings(model: Model, central: Values) -> list[str]:
             f"{float(size['max_connections']):,.0f} by default: raise its limit or put a pooler in between."
         )
     return found
+
+
+def _cache_warnings(model: Model, central: Values) -> list[str]:
+    """Where the cache needs more memory than the largest node of the price list has."""
+    ladder = model.cache_ladder()
+    needed = float(central["redis_memory_sized_gb"].max())
+    if ladder is None or needed <= (top := float(ladder[-1].row["capacity"])):
+        return []
+    return [
+        f"The load needs {needed:,.0f} GB of cache, and the largest node in the price list has {top:g} GB: the cache "
+        "has to be split over several, and the estimate holds the price of one."
+    ]
 
 
 def _node_warnings(model: Model, needed: float) -> list[str]:

@@ -61,9 +61,15 @@ def database_vcpu_sized(database_vcpu_needed: Amount, database_vcpu_min: Amount)
 
 
 @tag(unit="GB")
-def redis_memory_sized_gb(redis_memory_gb: Amount, redis_memory_min_gb: Amount) -> Amount:
-    """Memory that the cache is given: what is used, never less than the shape has."""
-    return maximum(redis_memory_gb, redis_memory_min_gb)
+def redis_memory_sized_gb(
+    redis_memory_gb: Amount,
+    redis_memory_min_gb: Amount,
+    peak_requests_per_second: Amount,
+    redis_gb_per_request_per_second: Amount,
+) -> Amount:
+    """Memory that the cache is given: what production uses, what the peak asks for, never less than the shape has."""
+    by_load = peak_requests_per_second * redis_gb_per_request_per_second
+    return maximum(maximum(redis_memory_gb, by_load), redis_memory_min_gb)
 
 
 @tag(unit="count")

@@ -6,7 +6,7 @@ blog/2026-03-30-medplum-performance-test (a280fc77). Small made-up patients and 
 
 import pytest
 
-from estimator import Run
+from estimator import Run, estimate
 from estimator.engine import central
 from estimator.model import prepare
 from tests.estimator.book_parts import shipped
@@ -66,3 +66,32 @@ def test_the_cluster_of_2026_carries_less_here_than_it_was_measured_at():
     now = {"requests_per_second_at_peak": 2_398, "patient_growth_per_year": 0}
     assert quantity("server_tasks", workload=now, hosting={"shape": "large"}) == 34  # 2,398 / (160 × 0.45), rounded up
     assert quantity("database_vcpu_needed", workload=now) == pytest.approx(26.64, abs=0.01)  # 2,398 / (150 × 0.6)
+
+
+def test_the_cache_grows_with_the_peak_and_never_below_what_production_uses():
+    """6 GB of production against 0.005 GB for each request a second: even at 1,200 a second."""
+    for requests, memory in ((100, 6), (1_200, 6), (3_000, 15)):
+        load = {"requests_per_second_at_peak": requests / 1.15**YEARS}
+        assert quantity("redis_memory_sized_gb", workload=load) == pytest.approx(memory, rel=1e-9)
+
+
+def test_the_cluster_of_2026_lies_in_the_range_of_the_cache():
+    """26 GB at 2,398 requests a second, used or not: 0.0108 GB for each."""
+    row = shipped(1).assumptions["redis_gb_per_request_per_second"]
+    assert row.low <= 26 / 2_398 <= row.high
+
+
+@pytest.mark.parametrize(
+    ("platform", "requests", "words"),
+    [
+        ("azure", 6_000, "30 GB of cache, and the largest node in the price list has 26 GB"),
+        ("aws", 30_000, "150 GB of cache, and the largest node in the price list has 105.81 GB"),
+        ("aws", 6_000, None),
+    ],
+)
+def test_a_cache_beyond_the_largest_node_is_named(platform, requests, words):
+    load = {"requests_per_second_at_peak": requests, "patient_growth_per_year": 0}
+    warnings = estimate(scenario(workload=load, hosting={"platform": platform}), shipped(1), Run(draws=64)).warnings
+    said = [text for text in warnings if "of cache" in text]
+    assert all(words in text for text in said) if words else not said
+    assert bool(said) == bool(words)

@@ -95,6 +95,14 @@ def test_growth_climbs_to_the_next_size_when_the_target_is_crossed():
     assert list(line.base_case) == sorted(line.base_case)
 
 
+def test_the_cache_climbs_with_the_load():
+    """10 million patients: 3,000 a second × 0.005 = 15 GB: the next node, 26.32 GB; 4 million: 6 GB, the smallest."""
+    for patients, price in ((4_000_000, 0.206), (10_000_000, 0.411)):
+        load = {"patients": patients, "patient_growth_per_year": 0}
+        found = estimate(scenario(workload=load), shipped(1), Run(draws=64))
+        assert first_quarter(found, "cache_nodes_cost") == pytest.approx(2 * price * 2_190, abs=CENT)
+
+
 def test_the_ceiling_of_one_writer_is_named():
     huge = {"patients": 60_000_000, "patient_growth_per_year": 0}
     warnings = estimate(scenario(workload=huge), shipped(1), Run(draws=64)).warnings

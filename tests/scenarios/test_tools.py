@@ -86,6 +86,19 @@ def test_a_tool_without_a_public_price_asks_for_the_quote(tool):
     assert first_quarter(quoted, "observability_quote_cost") == pytest.approx(2_700, abs=CENT)
 
 
+@pytest.mark.parametrize(("purpose", "tool"), [("on_call", "incident_io"), ("secrets", "hcp_vault")])
+def test_other_tools_without_a_public_price_ask_too(purpose, tool):
+    """Without the quote the estimate is incomplete, never 0; with it 60 a month × 3 = 180. The cloud's own goes."""
+    asked = on(**{purpose: tool})
+    line = next(line for line in asked.lines if line.key == f"{purpose}_tool")
+    assert (line.state, line.per_quarter, asked.options["self_host"].complete) == ("not_estimated", None, False)
+    assert "enter your quote" in line.because
+    quoted = on(**{purpose: tool, f"{purpose}_quote_per_month": 60})
+    assert first_quarter(quoted, f"{purpose}_quote_cost") == pytest.approx(180, abs=CENT)
+    assert quoted.options["self_host"].complete
+    assert ("secrets_cost" in {line.key for line in quoted.lines}) == (purpose != "secrets")
+
+
 def test_what_costs_nothing_or_is_not_sold_does_not_apply():
     found = on(secrets="parameter_store", on_call="opsgenie")
     states = {line.key: line.state for line in found.lines}

@@ -19,7 +19,15 @@ from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
 from .remaining import nothing_left_to_change
-from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
+from .reports import (
+    Confirmation,
+    document_of,
+    freeze_report,
+    open_link,
+    recent_document,
+    revoke_link,
+    share_report,
+)
 from .sharper import Sharper, sharper
 from .workbooks import workbook_of
 
@@ -45,6 +53,7 @@ __all__ = [
     "open_edit_link",
     "open_link",
     "purge_idle_decisions",
+    "recent_document",
     "rename",
     "renew_edit_link",
     "revoke_link",

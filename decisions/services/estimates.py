@@ -1,8 +1,10 @@
 """Estimate and verdict of a case, kept for a while: a page that shows the same case again costs nothing."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any, Generic, TypeVar
 
 from assumptions.reading import current_book
 from decisions.advice.results import Verdict
@@ -12,7 +14,7 @@ from estimator import Estimate, Run, estimate
 from estimator.book import Book
 
 KEPT_ESTIMATES = 32
-Key = tuple[str, str, Run]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -25,32 +27,40 @@ class Judged:
     book: Book
 
 
-class RecentEstimates:
-    """The last estimates of this process, at most `size`, the longest unused dropped first."""
+class Recent(Generic[Kept]):
+    """The last results of this process, at most `size`, the longest unused dropped first."""
 
     def __init__(self, size: int) -> None:
         """An empty store."""
         self._size = size
-        self._kept: OrderedDict[Key, Estimate] = OrderedDict()
+        self._kept: OrderedDict[Any, Kept] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         """How many are kept."""
         return len(self._kept)
 
-    def get(self, case: Case, book: Book, run: Run) -> Estimate:
-        """The estimate of a case's scenario, computed only if it is not kept."""
-        key = (book.content_hash, case.priced.model_dump_json(), run)
+    def get(self, key: Any, make: Callable[[], Kept]) -> Kept:
+        """What is kept under the key; made only if it is not."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        found = estimate(case.priced, book, run)
+        found = make()
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
         return found
+
+
+class RecentEstimates(Recent[Estimate]):
+    """Estimates by book, scenario and run."""
+
+    def of(self, case: Case, book: Book, run: Run) -> Estimate:
+        """The estimate of a case's scenario, computed only if it is not kept."""
+        key = (book.content_hash, case.priced.model_dump_json(), run)
+        return self.get(key, lambda: estimate(case.priced, book, run))
 
 
 recent = RecentEstimates(KEPT_ESTIMATES)
@@ -59,5 +69,5 @@ recent = RecentEstimates(KEPT_ESTIMATES)
 def estimate_case(case: Case, *, book: Book | None = None, run: Run | None = None) -> Judged:
     """Estimate and verdict with `book` (the current one) and `run` (the usual seed and draws)."""
     chosen = book or current_book()
-    found = recent.get(case, chosen, run or Run())
+    found = recent.of(case, chosen, run or Run())
     return Judged(case, found, judge(case, found, chosen), chosen)

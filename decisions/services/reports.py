@@ -17,7 +17,7 @@ from decisions.report.as_json import judged_as_dict
 from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
-from .estimates import Judged, estimate_case
+from .estimates import Judged, Recent, estimate_case
 
 TOKEN_BYTES = 32
 REPEAT_SECONDS = 60  # a form sent twice within this time makes one link
@@ -31,10 +31,21 @@ class Confirmation:
     on: date | None = None
 
 
+KEPT_DOCUMENTS = 8  # about 2 MB each
+_recent: Recent[Document] = Recent(KEPT_DOCUMENTS)
+
+
 def document_of(judged: Judged, *, made_at: datetime | None = None) -> Document:
     """The document of a judged case as of now."""
     when = made_at or timezone.now()
     return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when)
+
+
+def recent_document(judged: Judged) -> Document:
+    """The document of a judged case as of today: one that was made before, while nothing has changed. Read only."""
+    book = (judged.book.number, judged.book.content_hash)
+    key = (book, judged.case.model_dump_json(), judged.estimate.run, timezone.now().date())
+    return _recent.get(key, lambda: document_of(judged))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:

@@ -230,8 +230,17 @@ def test_a_copied_example_is_ones_own():
 
 def test_estimates_are_kept_and_bounded(decision):
     store, tables, case = RecentEstimates(2), current_book(), services.case_of(decision)
-    first = store.get(case, tables, Run(draws=64))
-    assert store.get(case, tables, Run(draws=64)) is first
+    first = store.of(case, tables, Run(draws=64))
+    assert store.of(case, tables, Run(draws=64)) is first
     for seed in range(5):
-        store.get(case, tables, Run(seed=seed, draws=64))
+        store.of(case, tables, Run(seed=seed, draws=64))
     assert len(store) == 2
+
+
+def test_documents_are_kept_while_nothing_changes(decision):
+    judged = services.estimate_case(services.case_of(decision))
+    first = services.recent_document(judged)
+    assert services.recent_document(judged) is first
+    renamed = services.estimate_case(services.case_of(decision).model_copy(update={"title": "Another"}))
+    assert services.recent_document(renamed)["title"] == "Another"
+    assert services.document_of(judged) is not first

@@ -167,7 +167,14 @@ class Binding:
             return None
         label = name.replace("_", " ")
         number = float(row["value"])
-        return fixed(name, number, label=label, unit=row["unit"], source=row["source"], basis="shape")
+        return fixed(
+            name,
+            number,
+            label=label,
+            unit=row["unit"],
+            source=row["source"],
+            basis="shape" if row["source"] else "judgement",
+        )
 
     def _prefixed(self, name: str) -> Input | None:
         if name.startswith("lot_"):

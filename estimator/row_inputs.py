@@ -74,7 +74,7 @@ class RowInputs:
             label=f"Free: {row['label']}",
             unit="count",
             source=row["note"],
-            basis="shape",
+            basis="shape" if row["note"] else "judgement",
         )
 
     def _tiers(self, component: str) -> Input:

@@ -3,7 +3,7 @@
 Formulas may use arithmetic, comparisons, np.where/maximum/minimum/ceil and the functions named in functions.py.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,13 @@ class Expression:
             return f"{self.name}({', '.join(part.text(show) for part in self.parts)})"
         left, right = self.parts
         return f"{self._side(left, show, 0)} {self.name} {self._side(right, show, 1)}"
+
+    def names(self) -> Iterator[str]:
+        """Names of the inputs, each as often as it is read."""
+        for part in self.parts:
+            yield from part.names()
+        if not self.parts and self.number is None:
+            yield self.name
 
     def _side(self, part: "Expression", show: Callable[["Expression"], str], right: int) -> str:
         """Brackets where the rank asks for them; - and / also on the right of their own rank."""

@@ -21,6 +21,7 @@ from .method import method
 from .remaining import nothing_left_to_change
 from .reports import Confirmation, document_of, freeze_report, open_link, revoke_link, share_report
 from .sharper import Sharper, sharper
+from .workbooks import workbook_of
 
 __all__ = [
     "IDLE_DAYS",
@@ -51,4 +52,5 @@ __all__ = [
     "share_report",
     "sharper",
     "start_decision",
+    "workbook_of",
 ]

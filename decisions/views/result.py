@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from config.ratelimit import limit_rate
 from decisions import services
+from decisions.case import Case
 from decisions.models import Decision
 from decisions.report.explain import page_of
 from decisions.report.exports.tables import FORMATS, tables_of
+from decisions.report.exports.workbook import CONTENT_TYPE
 
 from .access import with_decision
 from .responses import is_htmx
@@ -78,6 +80,29 @@ def example_explain(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     base = address_before("decisions:example_explain", slug)
     back = reverse("decisions:example", args=[slug])
     return explanation(request, live_document(_example(slug)), key, base=base, back=back)
+
+
+@limit_rate("export")
+@require_safe
+@with_decision
+def workbook(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """The live result as a workbook with live formulas."""
+    return workbook_file(services.case_of(decision), "hostwise")
+
+
+@limit_rate("export")
+@require_safe
+def example_workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    """An example as a workbook with live formulas."""
+    return workbook_file(services.case_of(_example(slug)), slug)
+
+
+def workbook_file(case: Case, name: str) -> HttpResponse:
+    """The workbook of a case as a file to keep."""
+    content = services.workbook_of(services.estimate_case(case))
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
 
 
 def address_before(name: str, *args: object) -> str:

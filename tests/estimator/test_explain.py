@@ -86,7 +86,7 @@ def test_every_leaf_says_where_it_comes_from(found):
         for leaf in leaves(found.explanations[key]):
             assert leaf.label, leaf
             assert leaf.unit, leaf
-            judged = leaf.basis in ("judgement", "shape")
+            judged = leaf.basis == "judgement"
             assert leaf.source or judged, leaf
             if leaf.kind == "assumption":
                 row = shipped(1).assumptions.get(leaf.key)

@@ -26,7 +26,7 @@ from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
-from .switches import licence_by_quote, switches
+from .switches import licence_by_quote, no_larger_plan, switches
 from .taxes import Tax, tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
@@ -129,7 +129,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     inputs = {name: binding.find(name) for name in graph.leaves}
     unpriced = {late_support.CONDITION} if surcharge == "not_estimated" else set()
     without = (_left_out(line, absent, unpriced) for line in graphs.left_out)
-    missing = (*found.expansion.missing, *without, *_prices_by_quote(scenario, plan), *without_tax(tax, graphs.taxes))
+    missing = (*found.expansion.missing, *without, *_of_the_plan(scenario, plan), *without_tax(tax, graphs.taxes))
     return Model(scenario, book, graph, graphs.recovery, inputs, found.calendar, plan, recovery, missing, bases)
 
 
@@ -272,12 +272,19 @@ def _left_out(line: Node, absent: Mapping[str, str], unpriced: Collection[str]) 
     return Missing(key, label, group, option, state, because, line.sentence, *counts)
 
 
-def _prices_by_quote(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
-    """Lines that only the vendor can price."""
+def _of_the_plan(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
+    """Lines that only the vendor can price, and those that this plan or offer rules out."""
     found = []
     if plan.price_per_month is None:
         because = f"the {plan.plan.capitalize()} plan has no public price; ask Medplum for a quote"
         found.append(not_estimated("subscription_cost", "Medplum Cloud subscription", "subscription", because, "cloud"))
+    if plan.price_per_month is None and (not_live := unmet(scenario).get("live_cloud")):
+        label = "Medplum Cloud while both run"
+        key = "parallel_subscription_cost"
+        found.append(Missing(key, label, "transitions", "self_host", "not_applicable", not_live))
+    if larger := no_larger_plan(scenario, plan):
+        label = "Forced move to a larger plan"
+        found.append(Missing("larger_plan_cost", label, "subscription", "cloud", "not_applicable", larger))
     if licence_by_quote(scenario):
         because = "Medplum publishes no price for it; ask for a quote"
         found.append(not_estimated("self_host_licence_cost", "Enterprise self-host licence", "subscription", because))

@@ -17,7 +17,7 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "data": "given" if scenario.workload.database_gb_at_start is not None else "estimated",
         "readers": _readers(scenario),
         "window": "typical" if scenario.recovery.restore_window_days is None else "given",
-        "larger_plan": _larger_plan(scenario, plan),
+        "larger_plan": "none" if no_larger_plan(scenario, plan) else "listed",
         "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
         "cloud_price": _cloud_price(scenario, plan),
         "after_offer": _after_offer(scenario, plan),
@@ -63,9 +63,13 @@ def _readers(scenario: Scenario) -> str:
     return "yes" if {hosting.choice("reader_pool"), hosting.choice("multi_az")} == {"yes"} else "no"
 
 
-def _larger_plan(scenario: Scenario, plan: PlanChoice) -> str:
-    """Whether a larger plan has a list price that changed contents could force; a price in writing fixes them."""
-    return "listed" if plan.larger_price_per_month is not None and plan.price_per_month is not None else "none"
+def no_larger_plan(scenario: Scenario, plan: PlanChoice) -> str:
+    """Why changed contents could force no larger plan at a list price; empty where one could."""
+    if scenario.needs.quote_per_month is not None:
+        return "a price in writing fixes what the plan contains"
+    if plan.price_per_month is None or plan.larger_price_per_month is None:
+        return "no plan above yours has a list price"
+    return ""
 
 
 def _cloud_price(scenario: Scenario, plan: PlanChoice) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .book import Book
 from .place import place_of
 from .scenario import Given, Scenario
+from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 
 FAR = "workload_far_apart_factor"
 MANAGED = ("aws", "azure", "gcp")  # providers whose bill has a managed database
@@ -29,7 +30,17 @@ def _shrinking(scenario: Scenario, book: Book) -> Iterator[str]:
     yield (
         f"The number of patients shrinks by {-growth.likely:.0%} a year: {left:.1%} of them are left at the end. "
         "The platform is sized for the start; ask whether it is needed to the end."
+        + _at_the_start(scenario, book, growth.likely)
     )
+
+
+def _at_the_start(scenario: Scenario, book: Book, growth: float) -> str:
+    """How many patients a figure that is meant for later makes at the start."""
+    asked, remaining = _patients(scenario, book), (1 + growth) ** PATIENTS_ASKED_IN_YEARS
+    if asked is None or not remaining:
+        return ""
+    years = PATIENTS_ASKED_IN_YEARS
+    return f" About {asked:,.0f} patients in {years} years, as answered, are about {asked / remaining:,.0f} today."
 
 
 def _load_against_patients(scenario: Scenario, book: Book) -> Iterator[str]:

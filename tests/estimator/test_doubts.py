@@ -17,6 +17,8 @@ def test_growth_that_empties_the_system():
     (sentence,) = said(patient_growth_per_year=-0.5)
     assert "shrinks by 50% a year: 12.5% of them are left" in sentence
     assert not said(patient_growth_per_year=-0.49)
+    (sentence,) = said(patients=1_000, patient_growth_per_year=-0.5)
+    assert "About 1,000 patients in 3 years, as answered, are about 8,000 today." in sentence
 
 
 def test_a_load_that_the_patients_cannot_explain():

@@ -24,8 +24,8 @@ from .estimate import (
 from .expansion_components import LIVES
 from .explain import Explanations
 from .finance import fiscal_year
-from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
+from .node import Node
 from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .tally import Tally, quantiles_of

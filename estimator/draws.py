@@ -41,8 +41,8 @@ def values(key: str, row: Distribution, seed: int, draws: int, loadings: Sequenc
     """Draws of a row, shape (draws,), in its own unit; `loadings` are (factor, loading) pairs of the book."""
     if row.low == row.high:
         return np.full(draws, row.likely)
-    quantiles: Floats = _quantiles(row, draws)[ranks(key, seed, draws, tuple(loadings))]
-    return quantiles
+    found: Floats = quantiles(row, draws)[ranks(key, seed, draws, tuple(loadings))]
+    return found
 
 
 @lru_cache(maxsize=1_024)
@@ -70,7 +70,7 @@ def _normals(key: str, seed: int, draws: int) -> Floats:
 
 
 @lru_cache(maxsize=384)
-def _quantiles(row: Distribution, draws: int) -> Floats:
+def quantiles(row: Distribution, draws: int) -> Floats:
     """The row's inverse distribution at the middles of the strata, ascending."""
     if row.shape in ("pert", "bernoulli", "triangular"):
         if row.ends != "bounds":

@@ -52,6 +52,10 @@ class Ranged:
         """The stratum of each draw, 0 to count - 1, shape (count,): the draws in ascending order are numbered by it."""
         return draws.ranks(self.draw_key, seed, count, self.loadings)
 
+    def quantile(self, share: float, count: int) -> float:
+        """The value below which this share of `count` draws lies."""
+        return float(draws.quantiles(self.distribution, count)[min(int(share * count), count - 1)])
+
 
 @dataclass(frozen=True)
 class Scheduled:

@@ -8,6 +8,7 @@ from estimator.inputs import Ranged
 from estimator.model import Model
 
 WINDOW = "switch_search_factor"
+BY_DEFINITION = "by definition"  # a dollar is a dollar
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ def _drivers(model: Model) -> Iterator[Driver]:
 def _is_figure(found: Ranged) -> bool:
     """Whether an exact input is a figure that could be another one: a price or an answer in numbers, no definition."""
     if found.leaf.kind == "price":
-        return True
+        return found.leaf.source != BY_DEFINITION
     return found.leaf.kind == "answer" and found.distribution.shape != "constant"

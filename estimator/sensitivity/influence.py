@@ -78,15 +78,14 @@ class Drawn:
         ordered, places = np.empty(count), np.empty(count)
         ordered[ranks], places[ranks] = self._differences, self._places
         middle = np.arange(count) - (count - 1) / 2
-        parts = _parts(ordered, BINS)
         fine = _parts(ordered, FINE)
         fitted = _fitted(fine)
         informed = float(np.minimum(self._mean + fitted, 0.0).mean())
         return Influence(
             name=name,
             rank_correlation=float(middle @ places / (middle @ middle)),
-            chances=tuple(float(share) for share in (parts < 0).mean(axis=1)),
-            means=tuple(float(mean) for mean in parts.mean(axis=1)),
+            chances=_shrunk(_parts((ordered < 0).astype(float), BINS)),
+            means=_shrunk(_parts(ordered, BINS)),
             value_usd=max(0.0, min(0.0, self._mean) - informed),
             width_usd=max(0.0, self.width_usd - _width((fine - fitted[:, None]).ravel())) if fitted.any() else 0.0,
             share=float((_fitted(_parts(places, FINE)) ** 2).mean() / (middle @ middle) * count),
@@ -101,6 +100,11 @@ def _fitted(parts: Floats) -> Floats:
     noise = chance * (1 + ERRORS * np.sqrt(2 / (len(parts) - 1)))
     found: Floats = apart * np.sqrt(1 - chance / between) if between > noise else np.zeros(len(parts))
     return found
+
+
+def _shrunk(parts: Floats) -> tuple[float, ...]:
+    """The mean of each part, without what chance alone makes of it."""
+    return tuple((parts.mean() + _fitted(parts)).tolist())
 
 
 def _parts(ordered: Floats, bins: int) -> Floats:

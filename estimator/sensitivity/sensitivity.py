@@ -62,6 +62,11 @@ class Sensitivity:
         inputs = {name: found for name, found in self._model.inputs.items() if isinstance(found, Ranged)}
         return {found.name: found for found in self._drawn.influences(list(self.drivers.values()), inputs)}
 
+    def value_at(self, name: str, share: float) -> float:
+        """The value of a driver with a range below which this share of its draws lies, 0 to 1."""
+        found = self._model.inputs[name]
+        return found.quantile(share, self._run.draws) if isinstance(found, Ranged) else self.drivers[name].likely
+
     @property
     def value_of_knowing_all_usd(self) -> float:
         """What certainty about everything would be worth at most, USD of today."""

@@ -1,6 +1,6 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
 from .calendar_table import calendar_table
+from .compare import Compared, comparison_table
 from .cost_tables import (
     combinations_table,
     groups_table,
@@ -43,7 +44,15 @@ STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
-def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime) -> Document:
+def build_document(
+    case: Case,
+    estimate: Estimate,
+    verdict: Verdict,
+    book: Book,
+    *,
+    made_at: datetime,
+    scenarios: Sequence[Compared] = (),
+) -> Document:
     """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
@@ -65,6 +74,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
         "break_even": break_even_table(estimate),
+        "scenarios": comparison_table(scenarios, book) if scenarios else None,
         "charts": all_charts(estimate),
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],

@@ -1,8 +1,9 @@
 """Frozen reports and the links under which others read them. Of a link's token only the SHA-256 is stored."""
 
+import json
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,10 +15,12 @@ from django.utils import timezone
 from decisions.case import Case, GateAnswer
 from decisions.models import AuditEntry, Decision, Report, ShareLink
 from decisions.report.as_json import judged_as_dict
+from decisions.report.compare import Compared
 from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
 from .estimates import Judged, Recent, estimate_case
+from .what_ifs import compared
 
 TOKEN_BYTES = 32
 REPEAT_SECONDS = 60  # a form sent twice within this time makes one link
@@ -35,17 +38,19 @@ KEPT_DOCUMENTS = 8  # about 2 MB each
 _recent: Recent[Document] = Recent(KEPT_DOCUMENTS)
 
 
-def document_of(judged: Judged, *, made_at: datetime | None = None) -> Document:
-    """The document of a judged case as of now."""
+def document_of(judged: Judged, *, made_at: datetime | None = None, scenarios: Sequence[Compared] = ()) -> Document:
+    """The document of a judged case as of now, with scenarios beside it."""
     when = made_at or timezone.now()
-    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when)
+    case, book = judged.case, judged.book
+    return build_document(case, judged.estimate, judged.verdict, book, made_at=when, scenarios=scenarios)
 
 
-def recent_document(judged: Judged) -> Document:
+def recent_document(judged: Judged, scenarios: Sequence[Compared] = ()) -> Document:
     """The document of a judged case as of today: one that was made before, while nothing has changed. Read only."""
     book = (judged.book.number, judged.book.content_hash)
-    key = (book, judged.case.model_dump_json(), judged.estimate.run, timezone.now().date())
-    return _recent.get(key, lambda: document_of(judged))
+    beside = tuple((one.name, json.dumps(one.changes)) for one in scenarios)
+    key = (book, judged.case.model_dump_json(), beside, judged.estimate.run, timezone.now().date())
+    return _recent.get(key, lambda: document_of(judged, scenarios=scenarios))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:
@@ -63,11 +68,13 @@ def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmatio
 
 def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     frozen_at = timezone.now()
-    document = document_of(judged, made_at=frozen_at)
+    scenarios = compared(decision=decision, judged=judged)
+    document = document_of(judged, made_at=frozen_at, scenarios=scenarios)
     snapshot = {
         "document": document,
         "estimate": judged_as_dict(judged.estimate, judged.verdict),
         "case": judged.case.model_dump(mode="json"),
+        "scenarios": _tried(decision),
     }
     return {
         "decision": decision,
@@ -100,7 +107,13 @@ def _same_report(decision: Decision, judged: Judged) -> Report | None:
     now = (judged.book.number, judged.estimate.model_version, DOCUMENT_VERSION)
     then = (newest.book_number, newest.model_version, newest.document_version)
     same_case = newest.snapshot["case"] == judged.case.model_dump(mode="json")
-    return newest if same_case and now == then else None
+    same_scenarios = newest.snapshot.get("scenarios", []) == _tried(decision)
+    return newest if same_case and same_scenarios and now == then else None
+
+
+def _tried(decision: Decision) -> list[dict[str, Any]]:
+    """The scenarios kept beside the answers, as a report stores them."""
+    return [{"name": one.name, "changes": one.changes} for one in decision.scenarios.all()]
 
 
 def share_report(

@@ -1,6 +1,6 @@
 """The form of a page: what was typed, what it means, what of it counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -47,15 +47,18 @@ class PageForm(forms.Form):
         posted: QueryDict | None = None,
         before: Values | None = None,
         every: bool = False,
+        only: Container[str] | None = None,
     ) -> None:
         """Builds the fields from the page's questions; nothing is validated yet.
 
         `before`: values of earlier pages. A question that does not count by them is set `apart` and not asked,
-        unless `every` one is wanted.
+        unless `every` one is wanted. `only`: paths of the questions to ask where not all are wanted.
         """
         self.page = page
         values = before or {}
         self.asks, self.apart = (asks_of(page, book), ()) if every else _sorted_out(page, values, book)
+        if only is not None:
+            self.asks = tuple(ask for ask in self.asks if ask.path in only)
         typed = {ask.name: as_typed(answers[ask.path]) for ask in self.asks if ask.path in answers}
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False

@@ -18,6 +18,7 @@ from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
+from .readiness import ReadinessCheck, newest_report, readiness_check
 from .remaining import nothing_left_to_change
 from .reports import (
     Confirmation,
@@ -36,6 +37,7 @@ __all__ = [
     "Confirmation",
     "Conflict",
     "Judged",
+    "ReadinessCheck",
     "Save",
     "SaveResult",
     "Sharper",
@@ -49,10 +51,12 @@ __all__ = [
     "load_examples",
     "logic",
     "method",
+    "newest_report",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",
     "purge_idle_decisions",
+    "readiness_check",
     "recent_document",
     "rename",
     "renew_edit_link",

@@ -43,13 +43,7 @@ MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
 def build_document(
-    case: Case,
-    estimate: Estimate,
-    verdict: Verdict,
-    book: Book,
-    *,
-    made_at: datetime,
-    earlier: Earlier | None = None,
+    case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime, earlier: Earlier | None = None
 ) -> Document:
     """Everything a result page or frozen report shows, as text and as numbers; `earlier`: the report before."""
     explanations = all_explanations(estimate)

@@ -18,6 +18,7 @@ from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
+from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
 from .reports import (
     Confirmation,
@@ -54,6 +55,9 @@ __all__ = [
     "open_link",
     "purge_idle_decisions",
     "recent_document",
+    "record_drill",
+    "recovery_document",
+    "remove_drill",
     "rename",
     "renew_edit_link",
     "revoke_link",

@@ -26,9 +26,7 @@ class DrillForm(forms.Form):
         """A drill lies between Medplum's first release in the book and today."""
         super().__init__(data, auto_id="%s", prefix="drill")
         self.today = today
-        self.first = min(
-            date.fromisoformat(row["released"]) for row in book.rows("releases") if row["product"] == "medplum"
-        )
+        self.first = _first_release(book)
         self.fields["on"] = Day(label="When was it?")
         self.fields["kind"] = OneOf(label="What kind?", options=DRILL_LABELS)
         self.fields["minutes"] = Number(
@@ -109,6 +107,13 @@ class DrillForm(forms.Form):
             unit=field.unit_in_words if isinstance(field, Number) else "",
             heading=False,
         )
+
+
+def _first_release(book: Book) -> date:
+    """The first release of Medplum that the book lists; a month or a year counts from its first day."""
+    rows = [row for row in book.rows("releases") if row["product"] == "medplum" and row["status"] == "released"]
+    year, *rest = min(row["released"] for row in rows).split("-")
+    return date(int(year), *(int(part) for part in (*rest, "1", "1")[:2]))
 
 
 def _options(field: OneOf, name: str, typed: str) -> list[Option]:

@@ -23,7 +23,7 @@ PHASES = {
 }
 INTO = {
     "prepare": "Nothing of it can be made up for during an outage.",
-    "failback": "The plan ends at the first place again. None of it is urgent: nothing here counts in the times above.",
+    "failback": "The plan ends at the first place again. Nothing of it is urgent or counts in the times above.",
     "corruption": "Every copy follows a wrong change within seconds, so switching over does not help.",
 }
 FAILOVER = {
@@ -40,7 +40,7 @@ OPEN = {
     "code": "Whether everything is written as code is not answered: the times count as if it were.",
     "tools": "Not every tool is answered; where it is not, the platform’s own service stands in the runbook.",
     "database_size": "The size of the database is reckoned from the patients: {size} at the end of the period.",
-    "second_place": "The second place is not chosen. The price takes a region like the first one.",
+    "second_place": "The second place is not chosen. The price takes a place like the first one.",
     "second_place_in_country": (
         "The second place is not chosen. It must lie where the data may be kept: the rule that binds the first place "
         "binds the copies, too."

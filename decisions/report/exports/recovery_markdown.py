@@ -85,7 +85,7 @@ def _step(number: int, step: Mapping[str, Any]) -> str:
 def _records(records: list[Mapping[str, Any]]) -> Iterator[str]:
     yield "### Drills held"
     if not records:
-        yield "None on record."
+        yield "No drill is on record."
         return
     yield "\n".join(
         f"- {one['day']}, {one['kind'].lower()}, {one['minutes']}{': ' + _safe(one['note']) if one['note'] else ''}"

@@ -1,12 +1,17 @@
 """The result of one run: every figure a page, export, API reply or frozen report shows. Amounts are USD, nominal."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from .explanation import Explanation
 from .quarters import CalendarQuarter
 from .recovery_times import Corruption, LevelTimes
+
+if TYPE_CHECKING:
+    from .sensitivity import Sensitivity
 
 OptionKey = Literal["self_host", "cloud"]
 View = Literal["loaded", "cash"]
@@ -189,7 +194,7 @@ class Estimate:
 
     `peak_hours`: mean hours of each quarter that large upgrades take beyond ordinary work, on the headline basis.
     `fiscal_years`: the fiscal year of each quarter; `capital_life_years`: likely life of bought goods, None without;
-    `discount_rate`: a year, at its likely value.
+    `discount_rate`: a year, at its likely value. `sensitivity`: what decides, worked out when asked.
     """
 
     book: BookRef
@@ -216,6 +221,7 @@ class Estimate:
     capital_life_years: float | None = None
     discount_rate: float | None = None
     calendar: tuple[CalendarQuarter, ...] = ()
+    sensitivity: Sensitivity | None = None
 
     @property
     def years(self) -> tuple[str, ...]:

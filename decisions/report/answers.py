@@ -114,8 +114,8 @@ def quantity(value: Given, unit: str) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A number and its unit; a plain count has none."""
-    return fmt.number(value, 4) if unit == "count" else f"{fmt.number(value, 4)} {unit}"
+    """A number and its unit; a plain count or ratio has none."""
+    return fmt.number(value, 4) if unit in ("count", "ratio") else f"{fmt.number(value, 4)} {unit}"
 
 
 def _used(leaf: Node) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from estimator.functions import step, tiered
-from estimator.graph import Graph, Node
+from estimator.graph import Graph
+from estimator.node import Node
 
 Values = dict[str, Any]
 PYTHON = ((r"\^", "**"), (r"\bif\(", "where("), (r"(?<![<>=])=(?!=)", "=="))

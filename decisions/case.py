@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from estimator.book import Book
 from estimator.scenario import UNKNOWN, Scenario
@@ -12,6 +21,7 @@ from estimator.scenario import UNKNOWN, Scenario
 Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
+MAX_DRILLS, MAX_DRILL_MINUTES = 100, 43_200  # thirty days
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
 DETAIL_LENGTH = {"note": 2_000, "evidence": 500, "owner": 200}  # most characters of a practice's texts
 FIRST_DAY, MAX_YEARS_AHEAD = date(2000, 1, 1), 50
@@ -92,11 +102,27 @@ class Practice(Strict):
     due: SaneDay | None = None
 
 
+class Drill(Strict):
+    """A recovery drill that was held. `minutes`: until it was back, None where nobody measured it or it broke off."""
+
+    on: date
+    kind: Literal["tabletop", "real"]
+    minutes: float | None = Field(default=None, gt=0, le=MAX_DRILL_MINUTES)
+    note: str = Field(default="", max_length=500)
+
+    @model_validator(mode="after")
+    def _talk_measures_nothing(self) -> "Drill":
+        if self.kind == "tabletop" and self.minutes is not None:
+            raise ValueError("A tabletop exercise measures no recovery: leave its minutes out.")
+        return self
+
+
 class Readiness(Strict):
-    """Answers by practice id of the book's readiness table, and when recovery was last proved by a drill."""
+    """Answers by practice id of the book's readiness table, and recovery drills: what is known, which were held."""
 
     practices: dict[str, Practice] = Field(default_factory=dict)
     drill_showed_recovery: Literal["yes", "no", "unknown"] = "unknown"
+    drills: tuple[Drill, ...] = Field(default=(), max_length=MAX_DRILLS)
 
 
 class Case(Strict):

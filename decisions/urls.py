@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, readiness, report, result, sharing, sharper, start
+from decisions.views import decision, questionnaire, readiness, recovery, report, result, sharing, sharper, start
 
 app_name = "decisions"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
     path("examples/<slug:slug>/tables/<slug:key>.<slug:kind>", result.example_table, name="example_table"),
     path("examples/<slug:slug>/workbook.xlsx", result.example_workbook, name="example_workbook"),
+    path("examples/<slug:slug>/recovery/", recovery.example, name="example_recovery"),
+    path("examples/<slug:slug>/recovery.md", recovery.example_markdown, name="example_recovery_markdown"),
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
     path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
     path("d/<uuid:decision_id>/sharper/", sharper.sharper, name="sharper"),
@@ -31,6 +33,9 @@ urlpatterns = [
     path("d/<uuid:decision_id>/explain/<slug:key>/", result.explain, name="explain"),
     path("d/<uuid:decision_id>/tables/<slug:key>.<slug:kind>", result.table, name="table"),
     path("d/<uuid:decision_id>/workbook.xlsx", result.workbook, name="workbook"),
+    path("d/<uuid:decision_id>/recovery/", recovery.plan, name="recovery"),
+    path("d/<uuid:decision_id>/recovery.md", recovery.markdown, name="recovery_markdown"),
+    path("d/<uuid:decision_id>/recovery/drills/<int:place>/remove/", recovery.remove, name="remove_drill"),
     path("d/<uuid:decision_id>/freeze/", report.freeze, name="freeze"),
     path("r/<uuid:report_id>/", report.report, name="report"),
     path("r/<uuid:report_id>/explain/<slug:key>/", report.report_explain, name="report_explain"),

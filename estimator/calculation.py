@@ -12,8 +12,8 @@ from .draws import Floats
 from .estimate import Run
 from .explanation import Leaf
 from .functions import Ladder, Tiers
-from .graph import Node
 from .model import Model, prepare
+from .node import Node
 from .scenario import Scenario
 from .spreadsheet import evaluate
 from .tracing import Expression

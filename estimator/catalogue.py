@@ -13,9 +13,10 @@ from .binding import Binding
 from .book import Book
 from .estimate import Run
 from .explanation import Leaf
-from .graph import Graph, Node
+from .graph import Graph
 from .inputs import EstimateError
 from .model import bind, every_formula, prepare
+from .node import Node
 from .scenario import EXTRA_LABELS, Choice, Quantity, Scenario
 
 READINGS = Run(draws=64)

@@ -33,7 +33,7 @@ class Distribution:
 
 def uniforms(key: str, seed: int, draws: int) -> Floats:
     """Stratified uniforms of a key, shape (draws,): each of the `draws` strata is hit once, at its middle."""
-    order = _ranks(key, seed, draws, ())
+    order = ranks(key, seed, draws, ())
     return (order + 0.5) / draws
 
 
@@ -41,12 +41,13 @@ def values(key: str, row: Distribution, seed: int, draws: int, loadings: Sequenc
     """Draws of a row, shape (draws,), in its own unit; `loadings` are (factor, loading) pairs of the book."""
     if row.low == row.high:
         return np.full(draws, row.likely)
-    quantiles: Floats = _quantiles(row, draws)[_ranks(key, seed, draws, tuple(loadings))]
-    return quantiles
+    found: Floats = quantiles(row, draws)[ranks(key, seed, draws, tuple(loadings))]
+    return found
 
 
 @lru_cache(maxsize=1_024)
-def _ranks(key: str, seed: int, draws: int, loadings: tuple[tuple[str, float], ...]) -> NDArray[np.uint32]:
+def ranks(key: str, seed: int, draws: int, loadings: tuple[tuple[str, float], ...]) -> NDArray[np.uint32]:
+    """The stratum that each draw of a row falls into, 0 to draws - 1, shape (draws,)."""
     rest = 1.0 - sum(loading * loading for _, loading in loadings)
     if rest < -1e-9:
         raise ValueError(f"{key}: the squares of its factor loadings sum to more than 1")
@@ -69,7 +70,7 @@ def _normals(key: str, seed: int, draws: int) -> Floats:
 
 
 @lru_cache(maxsize=384)
-def _quantiles(row: Distribution, draws: int) -> Floats:
+def quantiles(row: Distribution, draws: int) -> Floats:
     """The row's inverse distribution at the middles of the strata, ascending."""
     if row.shape in ("pert", "bernoulli", "triangular"):
         if row.ends != "bounds":

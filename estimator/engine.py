@@ -37,11 +37,28 @@ def drawn(
     draws: int,
 ) -> Iterator[Values]:
     """The named quantities in blocks of draws, each broadcastable to (block, quarters)."""
-    given = {name: found.drawn(seed, draws, quarters) for name, found in inputs.items()}
     readers = _last_readers(graph, keep)
+    for given, _ in _blocks(inputs, quarters, seed, draws):
+        yield _evaluate(graph, given, readers)
+
+
+def kept_blocks(
+    graph: Graph, inputs: Mapping[str, Input], quarters: Sequence[str], seed: int, draws: int
+) -> Iterator[tuple[Values, int]]:
+    """Every quantity and input in blocks of draws, with the size of the block; the same draws as `drawn`."""
+    needed = {name: inputs[name] for name in graph.leaves}
+    nothing_freed: list[tuple[str, ...]] = [()] * len(graph.nodes)
+    for given, count in _blocks(needed, quarters, seed, draws):
+        yield _evaluate(graph, given, nothing_freed), count
+
+
+def _blocks(
+    inputs: Mapping[str, Input], quarters: Sequence[str], seed: int, draws: int
+) -> Iterator[tuple[Values, int]]:
+    given = {name: found.drawn(seed, draws, quarters) for name, found in inputs.items()}
     for start in range(0, draws, BLOCK):
         stop = min(start + BLOCK, draws)
-        yield _evaluate(graph, {name: _rows(array, start, stop) for name, array in given.items()}, readers)
+        yield {name: _rows(array, start, stop) for name, array in given.items()}, stop - start
 
 
 def _rows(array: Any, start: int, stop: int) -> Any:

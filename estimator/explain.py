@@ -10,8 +10,8 @@ import numpy as np
 from . import engine
 from .explanation import Explanation, Leaf
 from .functions import Ladder, Tiers
-from .graph import Node
 from .model import Model
+from .node import Node
 from .tracing import Expression
 
 

@@ -1,50 +1,16 @@
 """Hamilton ties the formulas into a graph for one configuration; here are its nodes in the order of evaluation."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from hamilton import driver, settings
+from hamilton import settings
 
 from . import formulas
 from .formulas.totals import total_cost
-from .tracing import Expression, trace
-
-TAGS = {
-    "view": "all",
-    "basis": "all",
-    "one_off": "no",
-    "outside": "no",
-    "overruns": "yes",
-    "spending": "expense",
-    "taxed": "",
-    "when": "",
-}
-
-
-@dataclass(frozen=True)
-class Node:
-    """One quantity: its function, the names it depends on, its tags and its sentence."""
-
-    name: str
-    formula: Callable[..., Any]
-    inputs: tuple[str, ...]
-    tags: Mapping[str, str]
-    sentence: str
-
-    def tag(self, name: str) -> str:
-        """A tag's value, or its default."""
-        return self.tags.get(name, TAGS.get(name, ""))
-
-    @property
-    def is_line(self) -> bool:
-        """Whether the quantity is a cost line."""
-        return "line" in self.tags
-
-    def expression(self) -> Expression:
-        """The formula in terms of its input names."""
-        return trace(self.formula, self.inputs)
+from .node import Node
+from .resolution import quantities
 
 
 @dataclass(frozen=True)
@@ -64,8 +30,8 @@ class Graph:
 
 
 def resolved(config: Mapping[str, Any], modules: Iterable[ModuleType] | None = None) -> dict[str, Node]:
-    """Every quantity of a configuration by name, without sums. Takes some 10 ms for all modules: keep the result."""
-    return _nodes(modules or formulas.MODULES, {settings.ENABLE_POWER_USER_MODE: True, **config})
+    """Every quantity of a configuration by name, without sums."""
+    return quantities(modules or formulas.MODULES, {settings.ENABLE_POWER_USER_MODE: True, **config})
 
 
 def assembled(nodes: Mapping[str, Node], totals: Mapping[str, Iterable[str]], without: Collection[str] = ()) -> Graph:
@@ -87,27 +53,12 @@ def inserted(nodes: Mapping[str, Node], place: str, more: Mapping[str, Node]) ->
 
 def quantity(name: str, modules: Iterable[ModuleType], config: Mapping[str, Any]) -> Graph:
     """The graph of one quantity alone, from the modules that hold what it depends on."""
-    return _needed_for(_nodes(modules, config), [name])
+    return _needed_for(quantities(modules, config), [name])
 
 
 def part(graph: Graph, names: Iterable[str]) -> Graph:
     """What the named quantities of a graph need."""
     return _needed_for(graph.by_name(), names)
-
-
-def _nodes(modules: Iterable[ModuleType], config: Mapping[str, Any]) -> dict[str, Node]:
-    built = driver.Builder().with_modules(*modules).with_config(dict(config)).build()
-    found = {name: node for name, node in built.graph.nodes.items() if not node.user_defined}
-    return {
-        name: Node(
-            name=name,
-            formula=node.callable,
-            inputs=tuple(dependency.name for dependency in node.dependencies),
-            tags=dict(node.tags),
-            sentence=(node.documentation or "").strip(),
-        )
-        for name, node in found.items()
-    }
 
 
 def _is_kept(node: Node) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import draws
 from .book_rows import AssumptionRow
@@ -46,6 +47,14 @@ class Ranged:
         if self.distribution.low == self.distribution.high:
             return self.central(quarters)
         return draws.values(self.draw_key, self.distribution, seed, count, self.loadings)[:, None]
+
+    def ranks(self, seed: int, count: int) -> NDArray[np.uint32]:
+        """The stratum of each draw, 0 to count - 1, shape (count,): the draws in ascending order are numbered by it."""
+        return draws.ranks(self.draw_key, seed, count, self.loadings)
+
+    def quantile(self, share: float, count: int) -> float:
+        """The value below which this share of `count` draws lies."""
+        return float(draws.quantiles(self.distribution, count)[min(int(share * count), count - 1)])
 
 
 @dataclass(frozen=True)

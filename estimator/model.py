@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
-from . import late_support
+from . import late_support, resolution
 from .additions import Expansion, Missing, not_estimated
 from .bill import PURPOSES, bill_rows, shape_rows
 from .bill_prices import Step, ladder_steps
@@ -18,9 +18,10 @@ from .database_size import database_gb_at_end
 from .estimate import OPTIONS, PlanChoice, RecoveryChoice, Run
 from .expansion import expand
 from .formulas import tax as tax_formulas
-from .graph import Graph, Node, assembled, inserted, part, resolved
+from .graph import Graph, assembled, inserted, part, resolved
 from .inputs import Input
 from .late_support import surcharge_state
+from .node import Node
 from .place import place_of
 from .plan import choose_plan
 from .recovery_level import choose_level
@@ -189,6 +190,7 @@ def forget_graphs() -> None:
     """Drops every graph that is kept; the next ones are made afresh."""
     _graphs.clear()
     _quantities.clear()
+    resolution.forget()
 
 
 def _kept(store: OrderedDict[Any, Kept], key: Any, make: Callable[[], Kept]) -> Kept:

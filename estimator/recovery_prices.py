@@ -10,9 +10,10 @@ from . import engine
 from .bill import copy_rows, cost_name
 from .binding import Binding
 from .estimate import PricedLevel, Run
-from .graph import Graph, Node
+from .graph import Graph
 from .inputs import Input
 from .model import Model
+from .node import Node
 
 SHARES = "recovery_share_"  # inputs that differ from level to level
 

@@ -24,10 +24,11 @@ from .estimate import (
 from .expansion_components import LIVES
 from .explain import Explanations
 from .finance import fiscal_year
-from .graph import Node
 from .model import VIEWS, Model, prepare, total_name
+from .node import Node
 from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
+from .sensitivity import Sensitivity
 from .tally import Tally, quantiles_of
 from .warnings import display_rate, warnings_of
 
@@ -104,8 +105,13 @@ class _Assembly:
             fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),
             capital_life_years=_life(model),
             discount_rate=model.inputs["discount_rate"].leaf.value,
+            sensitivity=self._sensitivity(),
             calendar=calendar_of(model.schedule, model.book, self.central["million_resources"]),
         )
+
+    def _sensitivity(self) -> Sensitivity:
+        own, cloud = (self.tally.discounted(total_name(option, self.headline, self.basis)) for option in OPTIONS)
+        return Sensitivity(self.model, self.run, self.headline, self.basis, own - cloud)
 
     # --- lines and options ---------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 from .additions import Missing, line_tags, sum_of
 from .book import Book
 from .estimate import OPTIONS
-from .graph import Node
+from .node import Node
 from .scenario import UNKNOWN, Scenario
 
 # Groups of lines that are bought from others, unless a line's tag says otherwise.

@@ -37,7 +37,11 @@ class Variant:
 
 def evaluate(scenarios: Sequence[Scenario], book: Book, run: Run | None = None) -> tuple[Variant, ...]:
     """Each scenario at likely values, in the order given. EstimateError when an input is missing."""
-    models = [prepare(scenario, book, run or Run()) for scenario in scenarios]
+    return of_models([prepare(scenario, book, run or Run()) for scenario in scenarios])
+
+
+def of_models(models: Sequence[Model]) -> tuple[Variant, ...]:
+    """Each model at likely values, in the order given."""
     batches: dict[Any, list[int]] = defaultdict(list)
     for place, model in enumerate(models):
         batches[(id(model.graph), model.quarters)].append(place)

@@ -10,19 +10,28 @@ from .results import Cause, Compared, Limits, Money
 def assess(case: Case, estimate: Estimate, book: Book) -> Money:
     """The counted combinations, headline first, and the option that all of them leave as clearly cheaper."""
     limits = limits_of(book)
-    years = len(estimate.quarters) / book.assumptions["quarters_per_year"].likely
-    compared = [_compare(one, estimate, limits, years) for one in estimate.combinations]
+    years = _years(estimate, book)
+    every = [_compare(one, estimate, limits, years) for one in estimate.combinations]
     views = counted_views(case, estimate)
-    counted = [one for one in compared if _is_counted(one.combination, views, estimate)]
+    counted = [one for one in every if _is_counted(one.combination, views, estimate)]
     counted.sort(key=lambda one: not _is_headline(one.combination, estimate))
     winner = _winner([one.clear_for for one in counted])
     return Money(
         winner=winner,
         counted=tuple(counted),
-        uncounted=tuple(one for one in compared if one not in counted),
+        uncounted=tuple(one for one in every if one not in counted),
         causes=() if winner else _why_close(counted),
         limits=limits,
     )
+
+
+def compared(one: Combination, estimate: Estimate, book: Book) -> Compared:
+    """A single combination by the book's limits."""
+    return _compare(one, estimate, limits_of(book), _years(estimate, book))
+
+
+def _years(estimate: Estimate, book: Book) -> float:
+    return len(estimate.quarters) / book.assumptions["quarters_per_year"].likely
 
 
 def limits_of(book: Book) -> Limits:

@@ -22,7 +22,7 @@ DETAILS: Mapping[str, tuple[Kind, str, str]] = {
 DRILL = Ask(
     "readiness.drill_showed_recovery",
     "Has a drill shown that recovery meets its targets?",
-    "Somebody restored the whole, measured the time, and it was within the targets.",
+    "Somebody restored the whole in time and measured it. A real drill on record counts first.",
     "row",
     {"yes": "Yes", "no": "No"},
     unknown="Not known",

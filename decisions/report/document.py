@@ -6,6 +6,7 @@ from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
 from decisions.advice.trend import Earlier
+from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
@@ -22,6 +23,7 @@ from .cost_tables import (
     quarterly,
     total_key,
 )
+from .deciding import deciding_section
 from .email import vendor_email
 from .explain import all_explanations, leaves_by_name
 from .exports.tables import name_tables
@@ -58,6 +60,7 @@ def build_document(
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, earlier),
         "recovery": recovery_section(estimate),
+        "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],

@@ -19,6 +19,7 @@ from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
 from .readiness import ReadinessCheck, newest_report, readiness_check
+from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
 from .reports import (
     Confirmation,
@@ -58,6 +59,9 @@ __all__ = [
     "purge_idle_decisions",
     "readiness_check",
     "recent_document",
+    "record_drill",
+    "recovery_document",
+    "remove_drill",
     "rename",
     "renew_edit_link",
     "revoke_link",

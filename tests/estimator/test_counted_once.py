@@ -8,9 +8,10 @@ import pytest
 
 from estimator import Run, engine
 from estimator.estimate import OPTIONS
-from estimator.graph import Graph, Node
+from estimator.graph import Graph
 from estimator.inputs import Ranged
 from estimator.model import VIEWS, Model, prepare, total_name
+from estimator.node import Node
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import TYPICAL, typical
 

@@ -19,7 +19,7 @@ SEED = Run().seed
 
 
 def forget_draws() -> None:
-    for cached in (draws._ranks, draws._normals, draws._quantiles):
+    for cached in (draws.ranks, draws._normals, draws.quantiles):
         cached.cache_clear()
 
 

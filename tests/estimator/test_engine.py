@@ -9,9 +9,10 @@ import pytest
 
 from estimator import Run, engine, estimate
 from estimator import model as model_module
-from estimator.graph import Graph, Node
+from estimator.graph import Graph
 from estimator.inputs import EstimateError
 from estimator.model import GRAPHS_KEPT, prepare
+from estimator.node import Node
 from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import base, means
 from tests.estimator.generated import NEEDS, TYPICAL, scenario, typical

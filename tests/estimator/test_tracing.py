@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from estimator import Run, engine, formulas, functions
-from estimator.graph import Node
 from estimator.model import Model, prepare
+from estimator.node import Node
 from estimator.tracing import Expression, Tracer, call, expression_of, trace
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import TYPICAL, typical

@@ -1,0 +1,10 @@
+"""What decides: how far each input moves the answer, where the answer turns, and what knowing an input is worth."""
+
+from .alternatives import Alternative
+from .curves import Curve
+from .drivers import Driver
+from .influence import Influence
+from .sensitivity import Sensitivity
+from .switching import Switch
+
+__all__ = ["Alternative", "Curve", "Driver", "Influence", "Sensitivity", "Switch"]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, report, result, sharing, sharper, start, what_if
+from decisions.views import (
+    decision,
+    questionnaire,
+    readiness,
+    recovery,
+    report,
+    result,
+    sharing,
+    sharper,
+    start,
+    what_if,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -16,9 +27,14 @@ urlpatterns = [
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
     path("examples/<slug:slug>/tables/<slug:key>.<slug:kind>", result.example_table, name="example_table"),
     path("examples/<slug:slug>/workbook.xlsx", result.example_workbook, name="example_workbook"),
+    path("examples/<slug:slug>/recovery/", recovery.example, name="example_recovery"),
+    path("examples/<slug:slug>/recovery.md", recovery.example_markdown, name="example_recovery_markdown"),
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
     path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
     path("d/<uuid:decision_id>/sharper/", sharper.sharper, name="sharper"),
+    path("d/<uuid:decision_id>/readiness/", readiness.hub, name="readiness"),
+    path("d/<uuid:decision_id>/readiness/<slug:slug>/", readiness.domain, name="readiness_domain"),
+    path("d/<uuid:decision_id>/readiness/left.<slug:kind>", readiness.gaps, name="readiness_gaps"),
     path("d/<uuid:decision_id>/live/", questionnaire.live, name="live"),
     path("d/<uuid:decision_id>/check/", decision.check, name="check"),
     path("d/<uuid:decision_id>/link/", decision.edit_link, name="edit_link"),
@@ -31,6 +47,9 @@ urlpatterns = [
     path("d/<uuid:decision_id>/what-if/", what_if.what_if, name="what_if"),
     path("d/<uuid:decision_id>/what-if/other-answers/", what_if.other_answers, name="other_answers"),
     path("d/<uuid:decision_id>/what-if/<uuid:scenario_id>/remove/", what_if.drop, name="drop_scenario"),
+    path("d/<uuid:decision_id>/recovery/", recovery.plan, name="recovery"),
+    path("d/<uuid:decision_id>/recovery.md", recovery.markdown, name="recovery_markdown"),
+    path("d/<uuid:decision_id>/recovery/drills/<int:place>/remove/", recovery.remove, name="remove_drill"),
     path("d/<uuid:decision_id>/freeze/", report.freeze, name="freeze"),
     path("r/<uuid:report_id>/", report.report, name="report"),
     path("r/<uuid:report_id>/explain/<slug:key>/", report.report_explain, name="report_explain"),

@@ -142,6 +142,19 @@ def _copy_faults(book: Book) -> Iterator[str]:
             yield f"recovery_copies.csv: {row['component']} belongs to {row['platform']}, which is no bill"
 
 
+def _runbook_faults(book: Book) -> Iterator[str]:
+    """Platforms of a service are bills, and no topic of a step is without any service."""
+    bills = {row["platform"] for row in book.rows("bill_of_materials")} | {ANY_SHAPE}
+    for row in book.rows("runbook_services"):
+        for platform in row["platforms"].split(";"):
+            if platform not in bills:
+                yield f"runbook_services.csv: {row['service']} belongs to {platform}, which is no bill"
+    topics = {row["topic"] for row in book.rows("runbook_services")}
+    for row in book.rows("runbook_steps"):
+        if row["topic"] and row["topic"] not in topics:
+            yield f"runbook_steps.csv: {row['step']} needs {row['topic']}, for which no service stands in the book"
+
+
 def _has_tiers(book: Book, bill: Row) -> bool:
     wanted = (bill["provider"], bill["service"], bill["tiers"])
     return any((row["provider"], row["service"], row["sku"]) == wanted for row in book.rows("tiers"))
@@ -188,6 +201,7 @@ _CHECKS: tuple[Callable[[Book], Iterator[str]], ...] = (
     _ladder_name_faults,
     _bill_faults,
     _copy_faults,
+    _runbook_faults,
     _key_faults,
     _reference_faults,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from .explanation import Explanation
 from .quarters import CalendarQuarter
+from .recovery_times import Corruption, LevelTimes
 
 if TYPE_CHECKING:
     from .sensitivity import Sensitivity
@@ -131,37 +132,11 @@ class PlanChoice:
 
 
 @dataclass(frozen=True)
-class LevelTimes:
-    """How fast and complete one recovery level recovers. `steps`: (name, median minutes) in their order.
-
-    Recovery time at the median and at the book's confidence (P80); data lost with a region at that confidence.
-    """
-
-    level: str
-    label: str
-    sentence: str
-    rto_p50_minutes: float
-    rto_p80_minutes: float
-    rpo_minutes: float
-    steps: tuple[tuple[str, float], ...]
-    meets: bool
-
-
-@dataclass(frozen=True)
-class Corruption:
-    """Data lost when it is corrupted and the copies follow, at every level; `late`: noticed after `window_days`."""
-
-    p50_minutes: float
-    p80_minutes: float
-    window_days: float
-    late: float
-
-
-@dataclass(frozen=True)
 class RecoveryChoice:
     """The cheapest recovery level that meets the target, or the one the user chose (`by_user`).
 
     `cheapest`: the cheapest level that meets the target, empty where none does. `levels`: all four, cheapest first.
+    `database_gb`: what a restore has to bring back.
     """
 
     level: str
@@ -177,6 +152,7 @@ class RecoveryChoice:
     cheapest: str = ""
     levels: tuple[LevelTimes, ...] = ()
     corruption: Corruption | None = None
+    database_gb: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """How fast and complete each recovery level recovers, and which level is the cheapest that meets the target."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -10,11 +11,16 @@ from . import draws
 from .bill import Row
 from .book import Book
 from .book_rows import AssumptionRow
-from .estimate import Corruption, LevelTimes, RecoveryChoice, Run
+from .estimate import RecoveryChoice, Run
+from .recovery_times import Corruption, LevelTimes, Span, TimedStep
 from .scenario import Scenario
 from .table_spec import RECOVERY_STEPS
 
 KEPT = 64  # variants of one scenario share their times
+ENDS = (0.1, 0.9)  # of the ranges shown
+TTL = "dns_ttl_minutes"
+TTL_WHY = "clients keep the old address for a while"
+Minutes = Any  # one number, or one for each draw
 
 
 def choose_level(scenario: Scenario, book: Book, run: Run, database_gb: float) -> RecoveryChoice:
@@ -45,6 +51,7 @@ def choose_level(scenario: Scenario, book: Book, run: Run, database_gb: float) -
         by_user=asked is not None,
         cheapest=cheapest.level if cheapest else "",
         levels=levels,
+        database_gb=database_gb,
         corruption=_corruption(times, own.restore_window_days.likely if own.restore_window_days else None),
     )
 
@@ -81,16 +88,14 @@ class _Times:
 
     def untargeted(self, level: Row) -> LevelTimes:
         """One level as it is, without a target to meet."""
-        steps = self._steps(level["level"])
-        minutes = np.sum(list(steps.values()), axis=0)
+        timeline = self._timeline(level["level"])
         return LevelTimes(
             level=level["level"],
             label=level["label"],
             sentence=level["sentence"],
-            rto_p50_minutes=float(np.median(minutes)),
-            rto_p80_minutes=self._confident(minutes),
-            rpo_minutes=self._confident(self._draws(level["rpo_hours_key"]) * self._likely("minutes_per_hour")),
-            steps=tuple((step, float(np.median(steps[step]))) for step in RECOVERY_STEPS if step in steps),
+            rto=timeline[-1].done,
+            rpo=self._span(self._draws(level["rpo_hours_key"]) * self._likely("minutes_per_hour")),
+            timeline=timeline,
             meets=False,
         )
 
@@ -98,27 +103,51 @@ class _Times:
         """Time until corruption is noticed: what has been written since is lost at every level."""
         days = self._likely("restore_window_days_template") if window_days is None else window_days
         hours = self._draws("corruption_noticed_hours")
-        minutes = hours * self._likely("minutes_per_hour")
         late = hours > days * self._likely("hours_per_day")
-        return Corruption(float(np.median(minutes)), self._confident(minutes), days, float(late.mean()))
+        return Corruption(self._span(hours * self._likely("minutes_per_hour")), days, float(late.mean()))
 
-    def _steps(self, level: str) -> Mapping[str, draws.Floats]:
-        """Minutes of each step; clients follow a change of address after its time to live."""
+    def _timeline(self, level: str) -> tuple[TimedStep, ...]:
+        """The steps one after the other."""
         rows = {row["step"]: row for row in self.book.rows("recovery_steps") if row["level"] == level}
-        found = {step: self._step(row) for step, row in rows.items()}
-        found["traffic"] = found.get("traffic", 0.0) + self._draws("dns_ttl_minutes")
-        return found
+        elapsed, begins, found = np.zeros(self.run.draws), Span(0.0, 0.0, 0.0, 0.0), []
+        for step in RECOVERY_STEPS:
+            row = rows.get(step)
+            minutes, parts = self._minutes(step, row, self._draws), self._parts(step, row)
+            if not parts:
+                continue
+            elapsed = elapsed + minutes
+            done = self._span(elapsed)
+            found.append(TimedStep(step, row["why"] if row else TTL_WHY, self._span(minutes), begins, done, parts))
+            begins = done
+        return tuple(found)
 
-    def _step(self, row: Row) -> draws.Floats:
-        minutes = self._draws(row["key"])
-        if row["slower_by_hand"] == "1" and self.by_hand:
-            minutes = minutes * self._draws("dr_provision_by_hand_factor")
-        if row["grows_with_data"] == "1":
-            minutes = minutes + self.database_gb / self._draws("restore_gb_per_minute")
-        return minutes
+    def _minutes(self, step: str, row: Row | None, value: Callable[[str], Minutes]) -> Minutes:
+        """Minutes of a step for one reading of the rows; clients follow a change of address after its time to live."""
+        minutes = value(row["key"]) if row else 0.0
+        if row and self._slower(row):
+            minutes = minutes * value("dr_provision_by_hand_factor")
+        if row and row["grows_with_data"] == "1":
+            minutes = minutes + self.database_gb / value("restore_gb_per_minute")
+        return minutes + value(TTL) if step == "traffic" else minutes
 
-    def _confident(self, values: draws.Floats) -> float:
-        return float(np.quantile(values, self._likely("recovery_confidence")))
+    def _parts(self, step: str, row: Row | None) -> dict[str, float]:
+        """Minutes by row at likely values; what a factor adds stands beside the row that it multiplies."""
+        found = {row["key"]: self._likely(row["key"])} if row else {}
+        if row and self._slower(row):
+            factor = self._likely("dr_provision_by_hand_factor")
+            found["dr_provision_by_hand_factor"] = found[row["key"]] * (factor - 1)
+        if row and row["grows_with_data"] == "1":
+            found["restore_gb_per_minute"] = self.database_gb / self._likely("restore_gb_per_minute")
+        return found | ({TTL: self._likely(TTL)} if step == "traffic" else {})
+
+    def _slower(self, row: Row) -> bool:
+        return row["slower_by_hand"] == "1" and self.by_hand
+
+    def _span(self, minutes: draws.Floats) -> Span:
+        """Median by itself, so that it is the one that every other place shows."""
+        quantiles = np.quantile(minutes, [*ENDS, self._likely("recovery_confidence")])
+        low, high, confident = (float(one) for one in quantiles)
+        return Span(low, float(np.median(minutes)), confident, high)
 
     def _likely(self, key: str) -> float:
         return self.book.assumptions[key].likely

@@ -47,6 +47,11 @@ STAFFING_BASES = ("quarters", "tasks")
 RECOVERY_PARTS = ("compute", "database", "cache", "settings", "network", "edge")
 RECOVERY_STEPS = ("detect_decide", "restore", "provision", "traffic", "verify")
 RECOVERY_LEVELS = ("backup_restore", "pilot_light", "warm_standby", "active_active")
+RUNBOOK_PHASES = ("prepare", *RECOVERY_STEPS, "failback", "corruption")
+RUNBOOK_TOPICS = (
+    "copies", "replica", "files", "secrets", "code", "addresses", "alarms", "waking", "restore", "promote", "servers",
+    "restore_beside", "follow_back",
+)  # fmt: skip
 PLATFORM_ANSWERS = (
     "aws", "azure", "gcp", "digitalocean", "own_kubernetes", "own_servers", "small_machine", "unknown",
 )  # fmt: skip

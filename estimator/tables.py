@@ -27,6 +27,7 @@ from estimator.table_spec import (
 )
 from estimator.tables_answers import ANSWER_TABLES
 from estimator.tables_infrastructure import INFRASTRUCTURE_TABLES
+from estimator.tables_runbook import RUNBOOK_TABLES
 
 __all__ = ["TABLES", "UNITS", "ColumnSpec", "TableSpec"]
 
@@ -219,6 +220,7 @@ _ADVICE_TABLES = (
         ("id",),
         (
             *text("id", "domain", "practice"),
+            *optional("why"),
             choice("kind", "one-off", "recurring", "policy"),
             choice("weight", "blocker", "high", "normal"),
             *text("evidence"),
@@ -274,7 +276,5 @@ _ADVICE_TABLES = (
     ),
 )
 
-TABLES: Mapping[str, TableSpec] = {
-    spec.name: spec
-    for spec in (*_MONEY_TABLES, *_VENDOR_TABLES, *_ADVICE_TABLES, *INFRASTRUCTURE_TABLES, *ANSWER_TABLES)
-}
+_ALL = (*_MONEY_TABLES, *_VENDOR_TABLES, *_ADVICE_TABLES, *INFRASTRUCTURE_TABLES, *ANSWER_TABLES, *RUNBOOK_TABLES)
+TABLES: Mapping[str, TableSpec] = {spec.name: spec for spec in _ALL}

@@ -7,6 +7,7 @@ from decisions.case import Case, GateAnswer
 from estimator.book import Book
 from estimator.estimate import Estimate
 
+from .drills import showed_recovery
 from .gates import evaluate
 from .readiness import is_learning, practice_checks
 from .results import Capability, Finding, ReadinessRule, State
@@ -128,7 +129,7 @@ def _add_recovery(points: Points, case: Case, estimate: Estimate, book: Book) ->
     if not recovers_in_time(estimate):
         text = "No recovery level meets the targets for recovery time and data loss at the required confidence."
         points.blockers.append(Finding("ready_recovery", "recovery", RECOVERY, text, source))
-    drill = case.readiness.drill_showed_recovery
+    drill = showed_recovery(case, estimate.recovery.target_rto_minutes)
     if drill == "no":
         text = "No drill has shown yet that recovery meets its targets."
         points.blockers.append(Finding("ready_recovery", "drill", RECOVERY, text, source))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from decisions.case import Case, GateAnswer
+from decisions.case import Case, Drill, GateAnswer
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS, EXTRA_LABELS, UNKNOWN, Answers, Choice, Given, Quantity, Scenario
 
@@ -55,6 +55,7 @@ STATE_LABELS = {
 }
 YES_NO = {"yes": "yes", "no": "no", "unknown": "not known"}
 HOLDS = {"yes": "this holds", "no": "this does not hold", "unknown": "not known"}
+DRILL_LABELS = {"tabletop": "Tabletop exercise", "real": "Real drill"}
 NOT_ANSWERED = "Not answered"
 
 
@@ -231,12 +232,18 @@ def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
 def _readiness(case: Case, book: Book) -> list[dict[str, Any]]:
     drill = case.readiness.drill_showed_recovery
     rows = [_answer("A drill showed that recovery works", _capital(YES_NO[drill]), given=drill != "unknown")]
+    rows += [_answer("A recovery drill that was held", _drill(one), given=True) for one in case.readiness.drills]
     practices = _column(book, "readiness", "id", "practice")
     for key, practice in case.readiness.practices.items():
         text = _capital(STATE_LABELS[practice.state])
         by = f" ({practice.owner})" if practice.owner else ""
         rows.append(_answer(practices.get(key, key), f"{text}{by}", given=practice.state != "unknown"))
     return rows
+
+
+def _drill(drill: Drill) -> str:
+    back = f"back after {fmt.minutes(drill.minutes)}" if drill.minutes else ""
+    return ", ".join(part for part in (DRILL_LABELS[drill.kind], fmt.day(drill.on), back, drill.note) if part)
 
 
 def _capital(text: str) -> str:

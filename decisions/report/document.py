@@ -1,6 +1,6 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
 from .calendar_table import calendar_table
-from .compare import Compared, comparison_table
+from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
     groups_table,
@@ -51,7 +51,7 @@ def build_document(
     book: Book,
     *,
     made_at: datetime,
-    scenarios: Sequence[Compared] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Document:
     """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
@@ -64,7 +64,7 @@ def build_document(
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
-        "readiness": readiness_section(case, estimate, verdict, book),
+        "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
         "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
@@ -74,7 +74,7 @@ def build_document(
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
         "break_even": break_even_table(estimate),
-        "scenarios": comparison_table(scenarios, book) if scenarios else None,
+        "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         "charts": all_charts(estimate),
         "groups": groups_table(estimate),
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],

@@ -13,6 +13,7 @@ MINUS = "−"
 QUARTERS_A_YEAR = 4
 MOST_DIGITS = 9  # of a range whose ends differ at all
 MINUTES_AN_HOUR, MINUTES_A_DAY = 60, 24 * 60
+SHORTEST_MINUTES = 0.5  # what rounds to a minute
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
@@ -76,11 +77,22 @@ def people(fte: float) -> str:
 
 
 def minutes(value: float) -> str:
-    """A duration in the unit a reader would use: "105 minutes", "4 hours", "1.5 days"."""
+    """A duration in the unit a reader would use: "105 minutes", "4 hours", "1.5 days", never "0 minutes" for some."""
+    if 0 < value < SHORTEST_MINUTES:
+        return "under 1 minute"
     for size, noun in ((MINUTES_A_DAY, "day"), (MINUTES_AN_HOUR, "hour")):
         if value >= 2 * size or value == size:
             return counted(value / size, noun)
     return counted(round(value), "minute")
+
+
+def minutes_between(low: float, high: float) -> str:
+    """A range of durations: "19 to 68 minutes", "40 minutes to 3 hours"."""
+    first, last = minutes(low), minutes(high)
+    number_of, _, unit = first.rpartition(" ")
+    if first == last:
+        return first
+    return f"{number_of} to {last}" if unit.rstrip("s") == last.rpartition(" ")[2].rstrip("s") else f"{first} to {last}"
 
 
 def counted(value: float, noun: str) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from estimator.estimate import Estimate, LevelTimes, PricedLevel, RecoveryChoice
+from estimator.estimate import Estimate, PricedLevel, RecoveryChoice
+from estimator.recovery_times import LevelTimes
 
 from . import format as fmt
 from .tables import Row, Table, cell, row, table

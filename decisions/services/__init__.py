@@ -18,9 +18,12 @@ from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
+from .readiness import ReadinessCheck, newest_report, readiness_check
+from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
 from .reports import (
     Confirmation,
+    beside,
     document_of,
     freeze_report,
     open_link,
@@ -48,11 +51,13 @@ __all__ = [
     "Confirmation",
     "Conflict",
     "Judged",
+    "ReadinessCheck",
     "Save",
     "SaveResult",
     "ScenarioError",
     "Sharper",
     "Trial",
+    "beside",
     "case_of",
     "compared",
     "copy_example",
@@ -66,12 +71,17 @@ __all__ = [
     "load_examples",
     "logic",
     "method",
+    "newest_report",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",
     "other_answers",
     "purge_idle_decisions",
+    "readiness_check",
     "recent_document",
+    "record_drill",
+    "recovery_document",
+    "remove_drill",
     "rename",
     "renew_edit_link",
     "revoke_link",

@@ -154,6 +154,15 @@ def rename(*, decision: Decision, title: str, base: str) -> bool:
     return True
 
 
+def keep_answer(stored: Decision, path: str, value: Any, action: str) -> None:
+    """Stores one answer that no page of questions asks; the caller holds the row's lock."""
+    stored.answers |= {path: value}
+    stored.version += 1
+    stored.changed_at, stored.delete_after = timezone.now(), _idle_until()
+    stored.save(update_fields=["answers", "version", "changed_at", "delete_after"])
+    _audit(stored, action)
+
+
 def case_of(decision: Decision, book: Book | None = None) -> Case:
     """The Case that the stored answers say, read with the wording of `book` (the current one)."""
     return case_from(

@@ -1,9 +1,8 @@
 """Frozen reports and the links under which others read them. Of a link's token only the SHA-256 is stored."""
 
-import json
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,11 +14,12 @@ from django.utils import timezone
 from decisions.case import Case, GateAnswer
 from decisions.models import AuditEntry, Decision, Report, ShareLink
 from decisions.report.as_json import judged_as_dict
-from decisions.report.compare import Compared
+from decisions.report.beside import NOTHING_BESIDE, Beside
 from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
 from .estimates import Judged, Recent, estimate_case
+from .readiness import newest_report
 from .what_ifs import compared
 
 TOKEN_BYTES = 32
@@ -38,19 +38,22 @@ KEPT_DOCUMENTS = 8  # about 2 MB each
 _recent: Recent[Document] = Recent(KEPT_DOCUMENTS)
 
 
-def document_of(judged: Judged, *, made_at: datetime | None = None, scenarios: Sequence[Compared] = ()) -> Document:
-    """The document of a judged case as of now, with scenarios beside it."""
+def document_of(judged: Judged, *, made_at: datetime | None = None, beside: Beside = NOTHING_BESIDE) -> Document:
+    """The document of a judged case as of now, with what stands beside its answers."""
     when = made_at or timezone.now()
-    case, book = judged.case, judged.book
-    return build_document(case, judged.estimate, judged.verdict, book, made_at=when, scenarios=scenarios)
+    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when, beside=beside)
 
 
-def recent_document(judged: Judged, scenarios: Sequence[Compared] = ()) -> Document:
+def recent_document(judged: Judged, beside: Beside = NOTHING_BESIDE) -> Document:
     """The document of a judged case as of today: one that was made before, while nothing has changed. Read only."""
     book = (judged.book.number, judged.book.content_hash)
-    beside = tuple((one.name, json.dumps(one.changes)) for one in scenarios)
-    key = (book, judged.case.model_dump_json(), beside, judged.estimate.run, timezone.now().date())
-    return _recent.get(key, lambda: document_of(judged, scenarios=scenarios))
+    key = (book, judged.case.model_dump_json(), beside.key, judged.estimate.run, timezone.now().date())
+    return _recent.get(key, lambda: document_of(judged, beside=beside))
+
+
+def beside(*, decision: Decision, judged: Judged) -> Beside:
+    """What a decision keeps beside its answers: named scenarios, and the report before."""
+    return Beside(compared(decision=decision, judged=judged), newest_report(decision))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:
@@ -68,8 +71,7 @@ def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmatio
 
 def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     frozen_at = timezone.now()
-    scenarios = compared(decision=decision, judged=judged)
-    document = document_of(judged, made_at=frozen_at, scenarios=scenarios)
+    document = document_of(judged, made_at=frozen_at, beside=beside(decision=decision, judged=judged))
     snapshot = {
         "document": document,
         "estimate": judged_as_dict(judged.estimate, judged.verdict),

@@ -56,7 +56,7 @@ def explain(request: HttpRequest, decision: Decision, key: str) -> HttpResponse:
 @require_safe
 def example(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of a worked example, to read or to copy."""
-    decision = _example(slug)
+    decision = example_decision(slug)
     context = {
         "document": live_document(decision),
         "example": decision,
@@ -70,7 +70,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def example_table(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
     """A table of an example as a file."""
-    return table_file(live_document(_example(slug)), key, kind)
+    return table_file(live_document(example_decision(slug)), key, kind)
 
 
 @limit_rate("estimate")
@@ -79,7 +79,7 @@ def example_explain(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """How one figure of an example comes about."""
     base = address_before("decisions:example_explain", slug)
     back = reverse("decisions:example", args=[slug])
-    return explanation(request, live_document(_example(slug)), key, base=base, back=back)
+    return explanation(request, live_document(example_decision(slug)), key, base=base, back=back)
 
 
 @limit_rate("export")
@@ -94,7 +94,7 @@ def workbook(request: HttpRequest, decision: Decision) -> HttpResponse:
 @require_safe
 def example_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     """An example as a workbook with live formulas."""
-    return workbook_file(services.case_of(_example(slug)), slug)
+    return workbook_file(services.case_of(example_decision(slug)), slug)
 
 
 def workbook_file(case: Case, name: str) -> HttpResponse:
@@ -129,7 +129,7 @@ def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:
 def live_document(decision: Decision) -> dict[str, Any]:
     """The document of the answers as they are now, with the current book."""
     judged = services.estimate_case(services.case_of(decision))
-    return services.recent_document(judged, services.compared(decision=decision, judged=judged))
+    return services.recent_document(judged, services.beside(decision=decision, judged=judged))
 
 
 def explanation(request: HttpRequest, document: dict[str, Any], key: str, *, base: str, back: str) -> HttpResponse:
@@ -143,7 +143,8 @@ def explanation(request: HttpRequest, document: dict[str, Any], key: str, *, bas
     return response
 
 
-def _example(slug: str) -> Decision:
+def example_decision(slug: str) -> Decision:
+    """A worked example; 404 for every other name."""
     found = Decision.objects.filter(example=slug).exclude(example="").first()
     if found is None:
         raise Http404

@@ -129,6 +129,16 @@ FAULTS: dict[str, tuple[Change, str]] = {
         without("assumptions", key="dr_pilot_light_rpo_hours"),
         "recovery_levels.csv: rpo_hours_key dr_pilot_light_rpo_hours is no key of assumptions",
     ),
+    "platform of a service": (
+        setting("runbook_services", {"platforms": "aws_cdk;moon_base"}, topic="copies"),
+        "runbook_services.csv: Amazon RDS snapshots belongs to moon_base, which is no bill",
+    ),
+    "service of a step": (
+        lambda tables: tables.update(
+            runbook_services=[row for row in tables["runbook_services"] if row["topic"] != "waking"]
+        ),
+        "runbook_steps.csv: wake needs waking, for which no service stands in the book",
+    ),
     "feature of a need": (
         setting("needs", {"features": "baa;telepathy"}, need="baa"),
         "needs.csv: baa names feature telepathy",

@@ -1,0 +1,126 @@
+"""The recovery plan of a case: levels against the targets, the level to use, runbook, drills, what is not known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.case import Case
+from estimator.book import Book
+from estimator.book_rows import AssumptionRow
+from estimator.estimate import Estimate
+from estimator.place import Place, place_of
+from estimator.recovery_times import Corruption, LevelTimes
+from estimator.scenario import UNKNOWN
+
+from .drills import PlannedDrill, Shown, calendar, showed_recovery
+from .runbook import RunbookStep, runbook
+
+TOOLS = ("observability", "on_call", "secrets")
+RESIDENCY = "residency_country"
+
+
+@dataclass(frozen=True)
+class PlannedLevel:
+    """A level against the targets; `spare_minutes` and `surplus_usd_per_month` say what goes beyond them.
+
+    `usd_per_month` None: no price; `surplus_usd_per_month` None: nothing to compare with.
+    """
+
+    times: LevelTimes
+    usd_per_month: float | None
+    counted: bool
+    is_cheapest: bool
+    rto_met: bool
+    rpo_met: bool
+    spare_minutes: float | None
+    surplus_usd_per_month: float | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that the plan rests on; times are the ones of the estimate. `open_points`: what is not known, by key."""
+
+    counted: LevelTimes
+    levels: tuple[PlannedLevel, ...]
+    corruption: Corruption
+    place: Place
+    rows: tuple[AssumptionRow, ...]
+    steps: tuple[RunbookStep, ...]
+    drills: tuple[PlannedDrill, ...]
+    shown: Shown
+    open_points: tuple[str, ...]
+
+
+def recovery_plan(case: Case, estimate: Estimate, book: Book, today: date) -> Plan | None:
+    """The plan for the level that the estimate counts; None where it worked out no levels."""
+    found = estimate.recovery
+    if not found.levels or found.corruption is None:
+        return None
+    counted = next(level for level in found.levels if level.level == found.level)
+    shown = showed_recovery(case, found.target_rto_minutes)
+    steps = runbook(case, book, found.level)
+    return Plan(
+        counted=counted,
+        levels=tuple(_levels(estimate)),
+        corruption=found.corruption,
+        place=place_of(case.scenario, book),
+        rows=tuple(book.assumptions[key] for step in counted.timeline for key in step.parts),
+        steps=steps,
+        drills=calendar(case, book, today),
+        shown=shown,
+        open_points=tuple(_open_points(case, estimate, steps, shown)),
+    )
+
+
+def _levels(estimate: Estimate) -> Iterator[PlannedLevel]:
+    found = estimate.recovery
+    prices = {level.times.level: level.usd_per_month for level in estimate.recovery_prices.levels}
+    base = prices.get(found.cheapest)
+    for times in found.levels:
+        usd = prices.get(times.level)
+        compared = times.meets and usd is not None and base is not None
+        yield PlannedLevel(
+            times=times,
+            usd_per_month=usd,
+            counted=times.level == found.level,
+            is_cheapest=times.level == found.cheapest,
+            rto_met=times.rto_p80_minutes <= found.target_rto_minutes,
+            rpo_met=times.rpo_minutes <= found.target_rpo_minutes,
+            spare_minutes=found.target_rto_minutes - times.rto_p80_minutes if times.meets else None,
+            surplus_usd_per_month=(usd or 0.0) - (base or 0.0) if compared else None,
+        )
+
+
+def _open_points(case: Case, estimate: Estimate, steps: tuple[RunbookStep, ...], shown: Shown) -> Iterator[str]:
+    """Keys of what the plan does not know."""
+    yield from _open_answers(case)
+    yield "second_place_in_country" if _bound_to_country(case) else "second_place"
+    if any(step.lacks_service for step in steps):
+        yield "services"
+    if all(level.usd_per_month is None for level in estimate.recovery_prices.levels):
+        yield "bill"
+    if any(line.group == "recovery" and line.state == "not_estimated" for line in estimate.lines):
+        yield "prices"
+    if shown != "yes":
+        yield f"drill_{shown}"
+
+
+def _open_answers(case: Case) -> Iterator[str]:
+    hosting, recovery = case.scenario.hosting, case.scenario.recovery
+    if hosting.platform == UNKNOWN:
+        yield "platform"
+    if not (recovery.rto_minutes or recovery.rpo_minutes):
+        yield "first_hour" if recovery.first_hour == UNKNOWN else "targets"
+    elif not (recovery.rto_minutes and recovery.rpo_minutes):
+        yield "one_target"
+    if hosting.infrastructure_as_code == UNKNOWN:
+        yield "code"
+    if any(getattr(hosting, tool) == UNKNOWN for tool in TOOLS):
+        yield "tools"
+    if case.scenario.workload.database_gb_at_start is None:
+        yield "database_size"
+
+
+def _bound_to_country(case: Case) -> bool:
+    answer = case.reasons.gates.get(RESIDENCY)
+    return answer is not None and answer.applies == "yes"

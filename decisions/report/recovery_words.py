@@ -1,0 +1,121 @@
+"""Sentences of the recovery plan."""
+
+from collections.abc import Iterator
+
+from decisions.advice.recovery_plan import Plan, PlannedLevel
+from decisions.case import Case
+from estimator.book import Book
+from estimator.estimate import Estimate
+
+from . import format as fmt
+from .recovery_timeline import between
+
+QUOTED = ("dr_step_db_restore_minutes", "dr_step_provision_minutes", "dr_step_traffic_minutes")
+PHASES = {
+    "prepare": "Before: what has to be there",
+    "detect_decide": "Detect and decide",
+    "restore": "Restore the database",
+    "provision": "Provision the application",
+    "traffic": "Switch traffic",
+    "verify": "Verify and release",
+    "failback": "Going back",
+    "corruption": "When data is corrupted or wrongly deleted",
+}
+INTO = {
+    "prepare": "Nothing of it can be made up for during an outage.",
+    "failback": "The plan ends at the first place again. Nothing of it is urgent or counts in the times above.",
+    "corruption": "Every copy follows a wrong change within seconds, so switching over does not help.",
+}
+FAILOVER = {
+    "backup_restore": "Failover builds the platform anew from backup and code, after somebody has decided to.",
+    "pilot_light": "Failover makes the copy of the database the writer and starts servers beside it.",
+    "warm_standby": "Failover makes the copy of the database the writer, enlarges the standby and moves the addresses.",
+    "active_active": "Health checks move the traffic to the place that is left; nobody has to decide.",
+}
+OPEN = {
+    "platform": "{because}. The runbook names its services.",
+    "first_hour": "What an outage does in the first hour is not answered: the target is the usual one ({why}).",
+    "targets": "Both targets follow from your answer about the first hour, from no contract or continuity plan: {why}.",
+    "one_target": "One target is yours; the other follows from your answer about the first hour.",
+    "code": "Whether everything is written as code is not answered: the times count as if it were.",
+    "tools": "Not every tool is answered; where it is not, the platform’s own service stands in the runbook.",
+    "database_size": "The size of the database is reckoned from the patients: {size} at the end of the period.",
+    "second_place": "The second place is not chosen. The price takes a place like the first one.",
+    "second_place_in_country": (
+        "The second place is not chosen. It must lie where the data may be kept: the rule that binds the first place "
+        "binds the copies, too."
+    ),
+    "services": "The book names no service of this platform for some steps: they say so.",
+    "bill": "What each level costs is inside your own bill and not known apart.",
+    "prices": "A price of the standby is missing, so the levels cannot be compared in full.",
+    "drill_no": "The last drill did not show that recovery meets its target.",
+    "drill_unknown": "No real drill is on record: the times are ranges of the book, not measurements of yours.",
+}
+
+
+def summary(estimate: Estimate, plan: Plan) -> list[str]:
+    """The outcome first: the level, its times, whether they meet the targets."""
+    found, rto = estimate.recovery, plan.counted.rto
+    verb = "meets" if found.meets else "misses"
+    chosen = "You chose it." if found.by_user else _why_counted(found.cheapest)
+    return [
+        f"{plan.counted.label} {verb} the targets: back within {fmt.minutes(found.target_rto_minutes)}, at most "
+        f"{fmt.minutes(found.target_rpo_minutes)} of data lost when a place is lost. {chosen}",
+        f"It is back after {fmt.minutes(rto.p50)} at the median, {between(rto)} in 80 of 100 futures; "
+        f"{fmt.minutes(rto.confident)} is what counts against the target.",
+    ]
+
+
+def _why_counted(cheapest: str) -> str:
+    return "It is the cheapest level that does." if cheapest else "No level meets both; it is the fastest there is."
+
+
+def base_sentence(book: Book, level: str) -> str:
+    """What Medplum's page reckons, and what it leaves out."""
+    minutes = [book.assumptions[key].likely for key in QUOTED]
+    anew = (
+        ""
+        if level == "backup_restore"
+        else " Its times are those of building anew; this level starts from a copy that runs."
+    )
+    parts = " + ".join(fmt.number(one, 0) for one in minutes)
+    return (
+        f"Medplum’s page reckons {parts} = {fmt.number(sum(minutes), 0)} minutes, up to an hour, for restoring, "
+        "provisioning and switching. It leaves out detecting and deciding, the size of the database, and checking; the "
+        f"timeline adds them, with ranges.{anew}"
+    )
+
+
+def recovery_points(estimate: Estimate, plan: Plan) -> list[str]:
+    """The two points to which data comes back: a lost place, corrupted data."""
+    lost, target = plan.corruption, estimate.recovery.target_rpo_minutes
+    verb = "more" if lost.p80_minutes > target else "not more"
+    return [
+        f"When a place is lost: {between(plan.counted.rpo)} of data is lost in 80 of 100 futures; "
+        f"{fmt.minutes(plan.counted.rpo_minutes)} counts against the target.",
+        f"When data is corrupted: what was written until it is noticed, {between(lost.lost)} in 80 of 100 futures, at "
+        f"every level. {fmt.minutes(lost.p80_minutes)} is {verb} than the target of {fmt.minutes(target)}; no standby "
+        f"changes it, only noticing sooner. In {fmt.number(100 * lost.late, 0)} of 100 futures it is noticed after the "
+        f"{fmt.number(lost.window_days, 0)} days back to which the database can be restored.",
+    ]
+
+
+def beyond(estimate: Estimate, level: PlannedLevel) -> str:
+    """What a level has beyond the targets, in time and money; empty where it misses them."""
+    if level.spare_minutes is None:
+        return "–"
+    parts = [f"{fmt.minutes(level.spare_minutes)} to spare"]
+    if level.surplus_usd_per_month and not level.is_cheapest:
+        usd = estimate.money(level.surplus_usd_per_month)
+        parts.append(f"{fmt.money(usd, estimate.currency)} a month more than needed")
+    return ", ".join(parts)
+
+
+def open_points(case: Case, estimate: Estimate, plan: Plan) -> Iterator[str]:
+    """What the plan does not know, in words."""
+    size = f"{fmt.number(fmt.significant(estimate.recovery.database_gb), 0)} GB"
+    because = f"{plan.place.because[:1].upper()}{plan.place.because[1:]}"
+    values = {"because": because, "why": estimate.recovery.target_source, "size": size}
+    yield from (OPEN[key].format(**values) for key in plan.open_points)
+    if plan.place.because and case.scenario.hosting.platform != "unknown":
+        yield f"{plan.place.label}: {plan.place.because}."

@@ -13,6 +13,7 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
+from .beside import NOTHING_BESIDE, Beside
 from .calendar_table import calendar_table
 from .compare import comparison_table
 from .cost_tables import (

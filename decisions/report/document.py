@@ -72,16 +72,8 @@ def build_document(
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "email": vendor_email(case, estimate, verdict, book),
-        "combinations": combinations_table(estimate, verdict.counted),
-        "money": money_table(estimate),
-        "break_even": break_even_table(estimate),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
-        "charts": all_charts(estimate),
-        "groups": groups_table(estimate),
-        "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
-        "quarterly": quarterly(estimate),
-        "calendar": calendar_table(estimate),
-        "outside": outside_table(estimate),
+        **_tables(estimate, verdict, marks),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
         "unknown_count": unknown_count(answers),
@@ -89,6 +81,21 @@ def build_document(
         "methods": all_methods(estimate),
     }
     return name_tables(document)
+
+
+def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:
+    """Every table and chart of the figures."""
+    return {
+        "combinations": combinations_table(estimate, verdict.counted),
+        "money": money_table(estimate),
+        "break_even": break_even_table(estimate),
+        "charts": all_charts(estimate),
+        "groups": groups_table(estimate),
+        "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
+        "quarterly": quarterly(estimate),
+        "calendar": calendar_table(estimate),
+        "outside": outside_table(estimate),
+    }
 
 
 def _staffing(estimate: Estimate, marks: Container[str]) -> str:

@@ -156,7 +156,8 @@ def _step(step: RunbookStep, named: set[str]) -> dict[str, Any]:
     first = service is not None and service.name not in named
     if service:
         named.add(service.name)
-    sources = dict.fromkeys([step.source, service.source if service and first else ""])
+    cited = f"{step.source} ; {service.source}" if service and first else step.source
+    sources = {one["text"]: one for one in sources_of(cited)}
     return {
         "words": step.words,
         "owner": step.owner,
@@ -164,7 +165,8 @@ def _step(step: RunbookStep, named: set[str]) -> dict[str, Any]:
         "service": service.name if service else "",
         "how": service.words if service and first else "",
         "lacks_service": step.lacks_service,
-        "sources": [one for text in sources for one in sources_of(text)],
+        "sources": list(sources.values()),
+        "judged": service is not None and first and not service.source,
     }
 
 
@@ -185,14 +187,14 @@ def _drills(case: Case, book: Book, today: date) -> list[str]:
 
 def _calendar(case: Case, book: Book, today: date) -> Table | None:
     rows = [
-        row(fmt.day(drill.on), [cell(DRILL_LABELS[drill.kind]), cell(_overdue(drill.overdue_since))])
+        row(fmt.day(drill.on), [cell(DRILL_LABELS[drill.kind])], note=_overdue(drill.overdue_since))
         for drill in calendar(case, book, today)
     ]
-    return table("Drills of the next twelve months", ("Date", "Kind", "Note"), rows, words=True) if rows else None
+    return table("Drills of the next twelve months", ("Date", "Kind"), rows, words=True) if rows else None
 
 
 def _overdue(since: date | None) -> str:
-    return f"was due on {fmt.day(since)}" if since else ""
+    return f"overdue since {fmt.day(since)}" if since else ""
 
 
 def _records(case: Case) -> list[dict[str, Any]]:

@@ -24,7 +24,8 @@ from .tables import Row, Table, cell, row, table
 Document = dict[str, Any]
 FAILOVER_PHASES = ("detect_decide", "restore", "provision", "traffic", "verify")
 LEVEL_COLUMNS = (
-    "Level", "A month", "Back", "Back, 80 of 100", "Lost with a place", "Lost, 80 of 100", "Meets", "Beyond the target",
+    "Level", "A month", "Back", "Back, 80 of 100", "Lost with a place", "Lost with a place, 80 of 100",
+    "Lost by corruption, 80 of 100", "Meets", "Beyond the target",
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _assumption(one: AssumptionRow, minutes: float) -> dict[str, Any]:
 
 
 def _levels(estimate: Estimate, plan: Plan) -> Table:
-    rows = [_level(estimate, level) for level in plan.levels]
+    rows = [_level(estimate, level, plan.corruption.p80_minutes) for level in plan.levels]
     note = (
         "Ranges hold 80 of 100 futures. A level meets the targets when recovery time and data lost with a place are "
         "both within them in 80 of 100. Prices are those of the estimate, without people."
@@ -103,7 +104,7 @@ def _levels(estimate: Estimate, plan: Plan) -> Table:
     return table("The four levels against the targets", LEVEL_COLUMNS, rows, note=note, as_cards=True, words=True)
 
 
-def _level(estimate: Estimate, level: PlannedLevel) -> Row:
+def _level(estimate: Estimate, level: PlannedLevel, lost: float) -> Row:
     times, usd = level.times, level.usd_per_month
     price = cell("inside your bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     cells = [
@@ -112,6 +113,7 @@ def _level(estimate: Estimate, level: PlannedLevel) -> Row:
         cell(fmt.minutes(times.rto.confident), times.rto.confident),
         cell(between(times.rpo), times.rpo.p50),
         cell(fmt.minutes(times.rpo.confident), times.rpo.confident),
+        cell(fmt.minutes(lost), lost),
         cell(_met(level)),
         cell(words.beyond(estimate, level)),
     ]

@@ -1,10 +1,19 @@
 """A Case: everything one decision rests on. Pure; CLI, API, forms and frozen reports all take it."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from estimator.book import Book
 from estimator.scenario import UNKNOWN, Scenario
@@ -14,6 +23,48 @@ Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
 MAX_DRILLS, MAX_DRILL_MINUTES = 100, 43_200  # thirty days
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
+DETAIL_LENGTH = {"note": 2_000, "evidence": 500, "owner": 200}  # most characters of a practice's texts
+FIRST_DAY, MAX_YEARS_AHEAD = date(2000, 1, 1), 50
+_WEB_ADDRESS = TypeAdapter(HttpUrl)
+
+
+def link_fault(text: str) -> str:
+    """What is wrong with the link to a piece of evidence; empty for one that a browser may open, and for none."""
+    fault = "Write a link that begins with https:// or http://."
+    if not text:
+        return ""
+    if not text.lower().startswith(("http://", "https://")) or any(sign.isspace() for sign in text):
+        return fault
+    try:
+        _WEB_ADDRESS.validate_python(text)
+    except ValidationError:
+        return fault
+    return ""
+
+
+def year_fault(day: date) -> str:
+    """What is wrong with a day that somebody plans or remembers; empty for a day between 2000 and 50 years ahead."""
+    if day < FIRST_DAY:
+        return f"Write a date from {FIRST_DAY.year} on."
+    today = datetime.now(UTC).date()
+    if (day.year - MAX_YEARS_AHEAD, day.month, day.day) > (today.year, today.month, today.day):
+        return f"Write a date within the next {MAX_YEARS_AHEAD} years."
+    return ""
+
+
+def _link(text: str) -> str:
+    if fault := link_fault(text):
+        raise ValueError(fault)
+    return text
+
+
+def _sane_day(day: date) -> date:
+    if fault := year_fault(day):
+        raise ValueError(fault)
+    return day
+
+
+SaneDay = Annotated[date, AfterValidator(_sane_day)]
 
 
 class Strict(BaseModel):
@@ -44,11 +95,11 @@ class Practice(Strict):
     """One readiness practice: its state of which day, with note, evidence, who takes care of it and until when."""
 
     state: PracticeState = "unknown"
-    note: str = Field(default="", max_length=2_000)
-    evidence: str = Field(default="", max_length=500)
-    owner: str = Field(default="", max_length=200)
-    on: date | None = None
-    due: date | None = None
+    note: str = Field(default="", max_length=DETAIL_LENGTH["note"])
+    evidence: Annotated[str, AfterValidator(_link)] = Field(default="", max_length=DETAIL_LENGTH["evidence"])
+    owner: str = Field(default="", max_length=DETAIL_LENGTH["owner"])
+    on: SaneDay | None = None
+    due: SaneDay | None = None
 
 
 class Drill(Strict):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, recovery, report, result, sharing, sharper, start
+from decisions.views import decision, questionnaire, readiness, recovery, report, result, sharing, sharper, start
 
 app_name = "decisions"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
     path("d/<uuid:decision_id>/q/<slug:slug>/", questionnaire.question, name="question"),
     path("d/<uuid:decision_id>/sharper/", sharper.sharper, name="sharper"),
+    path("d/<uuid:decision_id>/readiness/", readiness.hub, name="readiness"),
+    path("d/<uuid:decision_id>/readiness/<slug:slug>/", readiness.domain, name="readiness_domain"),
+    path("d/<uuid:decision_id>/readiness/left.<slug:kind>", readiness.gaps, name="readiness_gaps"),
     path("d/<uuid:decision_id>/live/", questionnaire.live, name="live"),
     path("d/<uuid:decision_id>/check/", decision.check, name="check"),
     path("d/<uuid:decision_id>/link/", decision.edit_link, name="edit_link"),

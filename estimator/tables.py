@@ -220,6 +220,7 @@ _ADVICE_TABLES = (
         ("id",),
         (
             *text("id", "domain", "practice"),
+            *optional("why"),
             choice("kind", "one-off", "recurring", "policy"),
             choice("weight", "blocker", "high", "normal"),
             *text("evidence"),

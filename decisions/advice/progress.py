@@ -59,6 +59,11 @@ class DomainProgress:
     done: float
 
     @property
+    def looked_at(self) -> int:
+        """Practices that apply and were answered, whatever the answer."""
+        return self.applicable - self.states.get("unknown", 0)
+
+    @property
     def applicable(self) -> int:
         """Practices that this case answers for."""
         return sum(count for state, count in self.states.items() if state != "not_applicable")
@@ -93,7 +98,7 @@ def progress(case: Case, estimate: Estimate, book: Book) -> Progress:
         domains=tuple(_domain(name, [c for c in checks if c.row["domain"] == name], book) for name in domains),
         gaps=tuple(gap for gap in gaps if gap.state != "unknown"),
         to_look_at=tuple(gap for gap in gaps if gap.state == "unknown"),
-        done=_done(checks, book),
+        done=share_done(checks, book),
     )
 
 
@@ -110,10 +115,10 @@ def _domain(name: str, checks: list[PracticeCheck], book: Book) -> DomainProgres
     for check in checks:
         states[check.state] = states.get(check.state, 0) + 1
     blockers = sum(check.row["weight"] == "blocker" and _is_open(check) for check in checks)
-    return DomainProgress(name, DOMAINS[name], states, blockers, _done(checks, book))
+    return DomainProgress(name, DOMAINS[name], states, blockers, share_done(checks, book))
 
 
-def _done(checks: Iterable[PracticeCheck], book: Book) -> float:
+def share_done(checks: Iterable[PracticeCheck], book: Book) -> float:
     """Share of the likely set-up hours that is done; a domain without such work is done where it is in place."""
     counted = [check for check in checks if check.state != "not_applicable"]
     if not counted:

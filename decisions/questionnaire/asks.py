@@ -12,11 +12,12 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.scenario import UNKNOWN, Choice, Quantity
 
-from . import detail_fields, fields
+from . import detail_fields, fields, practice_fields
 
 Kind = Literal[
-    "radios", "row", "list", "boxes", "words", "day", "number", "version", "quarter", "quarters", "whole", "tick"
-]
+    "radios", "row", "list", "boxes", "words", "day", "number", "version", "quarter", "quarters", "whole", "tick",
+    "state", "note", "link", "owner", "due",
+]  # fmt: skip
 Raw = str | list[str]
 Values = dict[str, Any]
 DONT_KNOW = "I don’t know"
@@ -83,7 +84,12 @@ PLAIN_FIELDS: dict[str, Callable[..., fields.QuestionField]] = {
     "quarter": detail_fields.Quarter,
     "quarters": detail_fields.Quarters,
     "tick": detail_fields.Tick,
+    "note": practice_fields.Note,
+    "link": practice_fields.Link,
+    "owner": practice_fields.Line,
+    "due": practice_fields.Due,
 }
+CHOICE_FIELDS: dict[str, type[fields.OneOf]] = {"row": fields.OneOfRow, "state": practice_fields.StateOf}
 
 
 def _whole_field(ask: Ask) -> fields.QuestionField:
@@ -105,8 +111,7 @@ def _choice_field(ask: Ask, meaning: Choice | None) -> fields.QuestionField:
         return fields.AnyOf(label=label, hint=ask.hint, options=options, hints=hints, alone=ask.alone)
     if ask.kind == "list":
         return fields.OneOfList(label=label, hint=ask.hint, options=options)
-    widget = fields.OneOfRow if ask.kind == "row" else fields.OneOf
-    return widget(label=label, hint=ask.hint, options=options, hints=hints)
+    return CHOICE_FIELDS.get(ask.kind, fields.OneOf)(label=label, hint=ask.hint, options=options, hints=hints)
 
 
 def meaning_of(path: str) -> Choice | Quantity | None:

@@ -1,6 +1,6 @@
 """The form of a page: what was typed, what it means, what of it counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from estimator.book import Book
 
 from .asks import Ask, Raw, Values, field_for
 from .detail_fields import Typed
-from .fields import Number
+from .fields import Number, OneOf
 from .page import Page, asks_of
 from .writing import as_typed
 
@@ -36,6 +36,11 @@ def _is_offered(under: tuple[str, str], asked: Mapping[str, Ask]) -> bool:
     return above is not None and (above.options is None or option in above.options)
 
 
+def _typed(value: Any, field: forms.Field) -> Raw:
+    """What a control holds; a "don't know" that was chosen is an answer, while a number not known is an empty box."""
+    return value if isinstance(field, OneOf) and isinstance(value, str) else as_typed(value)
+
+
 class PageForm(forms.Form):
     """The questions of one page over `answers` (path → what was typed) or over a POST."""
 
@@ -47,22 +52,25 @@ class PageForm(forms.Form):
         posted: QueryDict | None = None,
         before: Values | None = None,
         every: bool = False,
+        only: Container[str] | None = None,
     ) -> None:
         """Builds the fields from the page's questions; nothing is validated yet.
 
         `before`: values of earlier pages. A question that does not count by them is set `apart` and not asked,
-        unless `every` one is wanted.
+        unless `every` one is wanted. `only`: paths of the questions to ask where not all are wanted.
         """
         self.page = page
         values = before or {}
         self.asks, self.apart = (asks_of(page, book), ()) if every else _sorted_out(page, values, book)
-        typed = {ask.name: as_typed(answers[ask.path]) for ask in self.asks if ask.path in answers}
+        if only is not None:
+            self.asks = tuple(ask for ask in self.asks if ask.path in only)
+        fields: dict[str, forms.Field] = {ask.path: field_for(ask) for ask in self.asks}
+        typed = {ask.name: _typed(answers[ask.path], fields[ask.path]) for ask in self.asks if ask.path in answers}
         super().__init__(data=typed if posted is None else posted, auto_id="%s")
         self.use_required_attribute = False
-        for ask in self.asks:
-            field: forms.Field = field_for(ask)
+        for path, field in fields.items():
             field.label = field.label or page.title
-            self.fields[ask.path] = field
+            self.fields[path] = field
         currency = page.currency(self.raw, book)
         for field in self.fields.values():
             if isinstance(field, Number):

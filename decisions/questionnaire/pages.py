@@ -13,6 +13,7 @@ from .asks import Raw, Values, field_for
 from .families import FAMILIES
 from .forms import PageForm
 from .page import Page, asks_of
+from .practice_pages import DOMAIN_PAGES
 from .question_pages import TWELVE
 from .reason_pages import REASONS
 from .writing import as_typed
@@ -20,6 +21,7 @@ from .writing import as_typed
 Answers = Mapping[str, Any]
 STEPS = (*TWELVE[:2], *REASONS, *TWELVE[2:])  # one after the other
 PAGES = (*STEPS, *FAMILIES)
+EVERY = (*PAGES, *DOMAIN_PAGES.values())  # with those of the readiness check
 BY_SLUG = {page.slug: page for page in PAGES}
 FIRST = PAGES[0]
 
@@ -56,7 +58,7 @@ class Walk:
 
 
 def walk(answers: Answers, book: Book) -> Walk:
-    """Goes through the steps in order, then the details; earlier answers decide what of the later ones is shown."""
+    """Goes through steps, details and practices in order; earlier answers decide what of the later ones is shown."""
     shown, hidden = [], []
     values: Values = {}
     for page in STEPS:
@@ -67,9 +69,16 @@ def walk(answers: Answers, book: Book) -> Walk:
         else:
             hidden.append(form)
     details = tuple(PageForm(page, book, answers, before=values) for page in FAMILIES)
-    for form in details:
+    for form in (*details, *_practices(answers, book)):
         values = values | form.values
     return Walk(tuple(shown), tuple(hidden), details, values)
+
+
+def _practices(answers: Answers, book: Book) -> Iterator[PageForm]:
+    """Forms of the readiness check with what is stored; applicable or not, as a later answer may change that."""
+    if any(path.startswith("readiness.") for path in answers):
+        for page in DOMAIN_PAGES.values():
+            yield PageForm(page, book, answers, only=answers)
 
 
 def case_from(answers: Answers, book: Book, **fixed: Any) -> Case:
@@ -92,7 +101,7 @@ def cases_with(
 
 
 def _case(values: Values, answers: Answers, book: Book, fixed: Mapping[str, Any]) -> Case:
-    asked = {ask.path for page in PAGES for ask in asks_of(page, book)}
+    asked = {ask.path for page in EVERY for ask in asks_of(page, book)}
     unasked = {path: value for path, value in answers.items() if path not in asked and not path.startswith("page.")}
     nested: dict[str, Any] = {"title": fixed.get("title", "")}
     for path, value in {"scenario.money.first_quarter": fixed.get("first_quarter"), **unasked, **values}.items():
@@ -109,7 +118,7 @@ def answers_from(case: Case, book: Book) -> dict[str, Any]:
     dumped = dict(_leaves("", case.model_dump(mode="json", exclude_defaults=True)))
     dumped.pop("title", None)
     answers: dict[str, Any] = {}
-    for page in PAGES:
+    for page in EVERY:
         for ask in asks_of(page, book):
             if ask.path in dumped:
                 answers[ask.path] = as_typed(dumped.pop(ask.path), field_for(ask))

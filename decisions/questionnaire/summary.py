@@ -20,6 +20,7 @@ from .hub import answered
 from .implied import Default, defaults
 from .page import Page
 from .pages import Walk
+from .practice_pages import practice_of
 from .writing import as_typed
 
 NOT_PROVIDED = "Not provided"
@@ -207,7 +208,8 @@ class Clash:
     @classmethod
     def of(cls, ask: Ask, mine: PageForm, theirs: PageForm) -> "Clash":
         """The clash between two forms of the same page."""
-        label = str(mine.fields[ask.path].label)
+        practice = practice_of(ask.path)
+        label = f"{mine.fields[ask.path].label}{f' ({practice})' if practice else ''}"
         values = (control_value(form.raw[ask.path]) for form in (mine, theirs))
         return cls(ask.name, label, said(mine, ask), next(values), said(theirs, ask), next(values))
 

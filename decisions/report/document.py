@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
+from decisions.advice.trend import Earlier
 from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator.book import Book
@@ -43,8 +44,10 @@ STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
-def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime) -> Document:
-    """Everything a result page or frozen report shows, as text and as numbers."""
+def build_document(
+    case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime, earlier: Earlier | None = None
+) -> Document:
+    """Everything a result page or frozen report shows, as text and as numbers; `earlier`: the report before."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
     document = {
@@ -55,7 +58,7 @@ def build_document(case: Case, estimate: Estimate, verdict: Verdict, book: Book,
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
-        "readiness": readiness_section(case, estimate, verdict, book),
+        "readiness": readiness_section(case, estimate, verdict, book, earlier),
         "recovery": recovery_section(estimate),
         "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],

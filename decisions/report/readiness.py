@@ -4,6 +4,7 @@ from typing import Any
 
 from decisions.advice.progress import DomainProgress, Gap, Hours, Progress, progress
 from decisions.advice.results import Capability, Finding, Verdict
+from decisions.advice.trend import Change, Earlier, change_since
 from decisions.case import Case, PracticeState
 from estimator.book import Book
 from estimator.estimate import Estimate
@@ -18,10 +19,13 @@ STATE_LABELS = {"in_place": "In place", "partly": "Partly", "no": "Missing", "un
 WEIGHT_LABELS = {"blocker": "blocks", "high": "important", "normal": ""}
 
 
-def readiness_section(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> dict[str, Any]:
-    """Label, sentences, findings, and the tables of the practices."""
+def readiness_section(
+    case: Case, estimate: Estimate, verdict: Verdict, book: Book, earlier: Earlier | None = None
+) -> dict[str, Any]:
+    """Label, sentences, findings, the tables of the practices, and how they moved since an earlier report."""
     capability = verdict.capability
     found = progress(case, estimate, book)
+    change = change_since(earlier, case, estimate, book) if earlier else None
     return {
         "ready": capability.ready,
         "label": READY_LABELS[capability.ready],
@@ -30,7 +34,8 @@ def readiness_section(case: Case, estimate: Estimate, verdict: Verdict, book: Bo
         "blockers": [_finding(one) for one in capability.blockers],
         "warnings": [_finding(one) for one in capability.warnings],
         "unknown": [_finding(one) for one in capability.unknown],
-        "progress": _progress_sentence(found),
+        "progress": progress_sentence(found),
+        "trend": trend_sentence(change) if change and (found.looked_at or not change.none) else "",
         "done": found.done,
         "domains": _domains(found) if found.looked_at else None,
         "gaps": _gaps(found, book) if found.gaps else None,
@@ -63,7 +68,20 @@ def _week(book: Book) -> float:
     return book.assumptions["hours_per_engineer_week"].likely
 
 
-def _progress_sentence(found: Progress) -> str:
+def trend_sentence(change: Change) -> str:
+    """What moved since the earlier report: "Since the report of 3 November 2026: 3 more in place, 1 fallen back"."""
+    since = f"Since the report of {fmt.day(change.day)}"
+    moved = {
+        "more in place": change.more_in_place,
+        "fallen back": change.fallen_back,
+        "looked at for the first time": change.newly_looked_at,
+    }
+    parts = [f"{len(keys)} {words}" for words, keys in moved.items() if keys]
+    return f"{since}: {', '.join(parts)}." if parts else f"{since} no practice has moved."
+
+
+def progress_sentence(found: Progress) -> str:
+    """How many practices apply, are in place and were looked at, and the share of the work that is done."""
     applicable = sum(domain.applicable for domain in found.domains)
     in_place = sum(domain.states.get("in_place", 0) for domain in found.domains)
     if not found.looked_at:
@@ -97,7 +115,7 @@ def _gaps(found: Progress, book: Book) -> Table:
     columns = ["Practice", "State", "Work left", "Where that work is counted", "Owner"]
     rows = [_gap(gap, book) for gap in found.gaps]
     hours = found.extra_hours[1]
-    note = f"Beyond the estimate: about {_work(found.extra_hours, book)}." if hours else ""
+    note = f"Beyond the estimate: about {work_left(found.extra_hours, book)}." if hours else ""
     return table("What is missing, most important first", columns, rows, note=note, as_cards=True)
 
 
@@ -106,7 +124,7 @@ def _gap(gap: Gap, book: Book) -> Row:
     owner = " · ".join(part for part in (gap.practice.owner, _due(gap)) if part)
     cells = [
         cell(STATE_LABELS[gap.state]),
-        cell(_work(gap.hours, book), gap.hours[1]),
+        cell(work_left(gap.hours, book), gap.hours[1]),
         cell(within),
         cell(owner or "–"),
     ]
@@ -117,7 +135,7 @@ def _due(gap: Gap) -> str:
     return f"due {fmt.day(gap.practice.due)}" if gap.practice.due else ""
 
 
-def _work(hours: Hours, book: Book) -> str:
+def work_left(hours: Hours, book: Book) -> str:
     """Hours, from an engineer's week on as weeks."""
     likely, week = hours[1], _week(book)
     if likely >= week:

@@ -18,6 +18,7 @@ from .estimates import Judged, estimate_case
 from .examples import copy_example, examples, load_examples
 from .logic import logic
 from .method import method
+from .readiness import ReadinessCheck, newest_report, readiness_check
 from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
 from .reports import (
@@ -37,6 +38,7 @@ __all__ = [
     "Confirmation",
     "Conflict",
     "Judged",
+    "ReadinessCheck",
     "Save",
     "SaveResult",
     "Sharper",
@@ -50,10 +52,12 @@ __all__ = [
     "load_examples",
     "logic",
     "method",
+    "newest_report",
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",
     "purge_idle_decisions",
+    "readiness_check",
     "recent_document",
     "record_drill",
     "recovery_document",

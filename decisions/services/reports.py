@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from decisions.advice.trend import Earlier
 from decisions.case import Case, GateAnswer
 from decisions.models import AuditEntry, Decision, Report, ShareLink
 from decisions.report.as_json import judged_as_dict
@@ -18,6 +19,7 @@ from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
 from .estimates import Judged, Recent, estimate_case
+from .readiness import newest_report
 
 TOKEN_BYTES = 32
 REPEAT_SECONDS = 60  # a form sent twice within this time makes one link
@@ -35,17 +37,18 @@ KEPT_DOCUMENTS = 8  # about 2 MB each
 _recent: Recent[Document] = Recent(KEPT_DOCUMENTS)
 
 
-def document_of(judged: Judged, *, made_at: datetime | None = None) -> Document:
-    """The document of a judged case as of now."""
+def document_of(judged: Judged, *, made_at: datetime | None = None, earlier: Earlier | None = None) -> Document:
+    """The document of a judged case as of now; `earlier`: the report to compare its readiness with."""
     when = made_at or timezone.now()
-    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when)
+    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when, earlier=earlier)
 
 
-def recent_document(judged: Judged) -> Document:
+def recent_document(judged: Judged, earlier: Earlier | None = None) -> Document:
     """The document of a judged case as of today: one that was made before, while nothing has changed. Read only."""
     book = (judged.book.number, judged.book.content_hash)
-    key = (book, judged.case.model_dump_json(), judged.estimate.run, timezone.now().date())
-    return _recent.get(key, lambda: document_of(judged))
+    before = earlier and (earlier.day, earlier.case.readiness.model_dump_json())
+    key = (book, judged.case.model_dump_json(), judged.estimate.run, timezone.now().date(), before)
+    return _recent.get(key, lambda: document_of(judged, earlier=earlier))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:
@@ -63,7 +66,7 @@ def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmatio
 
 def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     frozen_at = timezone.now()
-    document = document_of(judged, made_at=frozen_at)
+    document = document_of(judged, made_at=frozen_at, earlier=newest_report(decision))
     snapshot = {
         "document": document,
         "estimate": judged_as_dict(judged.estimate, judged.verdict),

@@ -15,6 +15,7 @@ from decisions.models import Decision
 from decisions.questionnaire.contradictions import contradictions
 from decisions.questionnaire.pages import walk
 from decisions.questionnaire.summary import details, details_not_used, groups, not_used
+from estimator.scenario import UNKNOWN
 
 from .access import grant, revoke_grant, with_decision
 from .responses import SeeOther, is_htmx
@@ -45,6 +46,7 @@ def _check_context(decision: Decision) -> dict[str, Any]:
     return {
         "decision": decision,
         "details": details(found, case.scenario, book, decision.first_quarter),
+        "practices_answered": sum(one.state != UNKNOWN for one in case.readiness.practices.values()),
         "reports": decision.reports.defer("snapshot"),
         "groups": groups(found),
         "not_used": [*not_used(found), *details_not_used(found, decision.answers)],

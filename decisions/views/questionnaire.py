@@ -62,7 +62,7 @@ def _answer(request: HttpRequest, decision: Decision, page: Page) -> HttpRespons
     if is_htmx(request):
         return _autosaved(request, result, form)
     if result.conflicts:
-        return _conflict(request, result, form)
+        return conflict(request, result, form)
     return _continue(request, result, form)
 
 
@@ -95,7 +95,7 @@ def _autosaved(request: HttpRequest, result: services.SaveResult, form: PageForm
     return trigger_client_event(response, "answers-saved") if result.changed else response
 
 
-def _conflict(request: HttpRequest, result: services.SaveResult, form: PageForm) -> HttpResponse:
+def conflict(request: HttpRequest, result: services.SaveResult, form: PageForm) -> HttpResponse:
     """Both values side by side; the page is sent again with the one that was chosen."""
     theirs = PageForm(form.page, current_book(), result.decision.answers)
     clashing = {conflict.path for conflict in result.conflicts}

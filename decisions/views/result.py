@@ -128,7 +128,8 @@ def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:
 
 def live_document(decision: Decision) -> dict[str, Any]:
     """The document of the answers as they are now, with the current book."""
-    return services.recent_document(services.estimate_case(services.case_of(decision)))
+    judged = services.estimate_case(services.case_of(decision))
+    return services.recent_document(judged, services.newest_report(decision))
 
 
 def explanation(request: HttpRequest, document: dict[str, Any], key: str, *, base: str, back: str) -> HttpResponse:

@@ -65,8 +65,8 @@ def as_csv(document: Document, table: Table) -> str:
     writer = csv.writer(out)
     writer.writerow([*COLUMNS, *META])
     for cell in _cells(document, table):
-        words = [_harmless(str(meta.get(name, ""))) for name in META]
-        writer.writerow([cell[name] if name == "number" else _harmless(cell[name]) for name in COLUMNS] + words)
+        words = [harmless(str(meta.get(name, ""))) for name in META]
+        writer.writerow([cell[name] if name == "number" else harmless(cell[name]) for name in COLUMNS] + words)
     return out.getvalue()
 
 
@@ -108,6 +108,7 @@ def _unit(document: Document, cell: Mapping[str, Any]) -> str:
     return str(document["meta"]["currency"])
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text, with an apostrophe in front where a spreadsheet would take it for a formula."""
     text = text.replace("\0", "")
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

@@ -246,3 +246,10 @@ def test_a_page_costs_few_queries(owner, decision, django_assert_max_num_queries
         owner.get(page(decision, "people"))
     with django_assert_max_num_queries(16):
         autosave(owner, decision, "people", **{"scenario-people-workforce": "spare"})
+
+
+def test_i_dont_know_stays_chosen_when_the_page_is_opened_again(owner, decision):
+    path = "scenario.people.coverage"
+    services.save_answers(decision=decision, save=services.Save("service", {path: "unknown"}))
+    html = owner.get(reverse("decisions:question", args=[decision.pk, "service"])).content.decode()
+    assert re.search(r'name="scenario-people-coverage"[^>]*value="unknown" checked', html)

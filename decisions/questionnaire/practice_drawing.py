@@ -1,0 +1,168 @@
+"""The readiness check as its templates draw it: domains with score and what is left, practices with their controls."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from decisions.advice.progress import DOMAINS, DomainProgress, Gap, Progress
+from decisions.advice.readiness import PracticeCheck
+from decisions.advice.trend import Assessment
+from decisions.report import format as fmt
+from decisions.report.readiness import STATE_LABELS, WEIGHT_LABELS, work_left
+from decisions.report.sources import sources_of
+from estimator.book import Book
+
+from .drawing import Control, controls
+from .forms import PageForm
+from .practice_pages import DETAILS, DRILL, STATE, path_of, practice_of
+
+SCALE = 100  # width of the drawing; all work done ends there
+
+
+@dataclass(frozen=True)
+class DomainRow:
+    """A domain on the hub; `left`: the work of everything in it that is not in place."""
+
+    slug: str
+    title: str
+    counts: str
+    done: str
+    width: float
+    blockers: str
+    left: str
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """A practice that is not in place, with where to answer it."""
+
+    key: str
+    slug: str
+    domain: str
+    text: str
+    tag: str
+    state: str
+    hours: str
+    within: str
+    owner: str
+    due: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class PracticeRow:
+    """One practice on the page of its domain; `counts_as_no`: another answer denies it."""
+
+    key: str
+    tag: str
+    why: str
+    shown_by: str
+    hours: str
+    sources: list[dict[str, str]]
+    state: Control
+    details: tuple[Control, ...]
+    kept: str
+    opened: bool
+    counts_as_no: bool
+
+
+def domain_rows(found: Progress, book: Book) -> list[DomainRow]:
+    """Every domain in which something applies, in the order of the book."""
+    return [_domain(one, [*found.gaps, *found.to_look_at], book) for one in found.domains]
+
+
+def _domain(one: DomainProgress, left: Sequence[Gap], book: Book) -> DomainRow:
+    hours = [gap.hours for gap in left if gap.domain == one.domain and not gap.within.startswith("needed")]
+    total = (sum(h[0] for h in hours), sum(h[1] for h in hours), sum(h[2] for h in hours))
+    return DomainRow(
+        slug=one.domain,
+        title=one.label,
+        counts=domain_counts(one),
+        done=f"{fmt.percent(one.done)} of the work done" if one.applicable else "",
+        width=round(one.done * SCALE, 1) if one.applicable else 0.0,
+        blockers=f"{fmt.counted(one.blockers_open, 'blocker')} open" if one.blockers_open else "",
+        left=f"about {work_left(total, book)} left" if total[1] else "",
+    )
+
+
+def domain_counts(one: DomainProgress) -> str:
+    """How many practices were looked at, and in which state these are: "4 of 12 looked at: 3 in place, 1 missing"."""
+    if not one.applicable:
+        return "Nothing here applies"
+    states = [(one.states.get(key, 0), STATE_LABELS[key].lower()) for key in ("in_place", "partly", "no")]
+    said = ", ".join(f"{count} {label}" for count, label in states if count)
+    return f"{one.looked_at} of {one.applicable} looked at" + (f": {said}" if said else "")
+
+
+def gap_rows(gaps: Sequence[Gap], book: Book, today: date) -> list[GapRow]:
+    """Gaps in the order given."""
+    return [
+        GapRow(
+            key=gap.key,
+            slug=gap.domain,
+            domain=DOMAINS[gap.domain],
+            text=gap.text,
+            tag=WEIGHT_LABELS[gap.weight],
+            state=STATE_LABELS[gap.state],
+            hours=work_left(gap.hours, book) if gap.hours[1] else "–",
+            within=gap.within,
+            owner=gap.practice.owner,
+            due=fmt.day(gap.practice.due) if gap.practice.due else "",
+            overdue=bool(gap.practice.due and gap.practice.due < today),
+        )
+        for gap in gaps
+    ]
+
+
+def assessment_rows(before: Sequence[Assessment], now: Progress, today: date) -> list[dict[str, Any]]:
+    """Where the practices stood in each report and stand now, the newest first."""
+    states: dict[Any, int] = {}
+    for domain in now.domains:
+        for state, count in domain.states.items():
+            states[state] = states.get(state, 0) + count
+    rows = [Assessment(today, states, now.done), *before]
+    return [
+        {
+            "day": "Now" if place == 0 else fmt.day(row.day),
+            "counts": [row.states.get(state, 0) for state in ("in_place", "partly", "no", "unknown")],
+            "done": fmt.percent(row.done),
+        }
+        for place, row in enumerate(rows)
+    ]
+
+
+def asked_paths(checks: Sequence[PracticeCheck]) -> frozenset[str]:
+    """Paths of every question about practices that apply, and the one about drills."""
+    keys = [check.row["id"] for check in checks]
+    return frozenset([DRILL.path, *(path_of(key, part) for key in keys for part in (STATE, *DETAILS))])
+
+
+def practice_rows(
+    form: PageForm, checks: Sequence[PracticeCheck], faults: Mapping[str, str], book: Book
+) -> tuple[list[Control], list[PracticeRow]]:
+    """Questions of a domain's page that belong to no practice, and its practices in the order of the book."""
+    drawn = dict(zip([ask.path for ask in form.asks], controls(form, faults), strict=True))
+    apart = [control for path, control in drawn.items() if not practice_of(path)]
+    rows = [_practice(check, drawn, book) for check in checks if path_of(check.row["id"]) in drawn]
+    return apart, rows
+
+
+def _practice(check: PracticeCheck, drawn: Mapping[str, Control], book: Book) -> PracticeRow:
+    row = check.row
+    details = tuple(drawn[path_of(row["id"], part)] for part in DETAILS)
+    practice = check.practice
+    due = f"due {fmt.day(practice.due)}" if practice.due else ""
+    return PracticeRow(
+        key=row["id"],
+        tag=WEIGHT_LABELS[row["weight"]],
+        why=row["why"],
+        shown_by=row["evidence"],
+        hours=work_left(check.hours, book) if check.hours[1] else "",
+        sources=sources_of(row["source"]),
+        state=drawn[path_of(row["id"])],
+        details=details,
+        kept=", ".join(part for part in (practice.owner, due) if part),
+        opened=any(control.fault for control in details),
+        counts_as_no=check.state == "no" and practice.state != "no",
+    )

@@ -35,9 +35,13 @@ def _level(estimate: Estimate, level: PricedLevel) -> dict[str, Any]:
         "label": times.label,
         "counted": level.counted,
         "price_per_month": _price(estimate, level.usd_per_month),
+        "rto_p10_minutes": times.rto.p10,
         "rto_p50_minutes": times.rto_p50_minutes,
         "rto_p80_minutes": times.rto_p80_minutes,
+        "rto_p90_minutes": times.rto.p90,
         "rpo_region_minutes": times.rpo_minutes,
+        "rpo_region_p10_minutes": times.rpo.p10,
+        "rpo_region_p90_minutes": times.rpo.p90,
         "steps": dict(times.steps),
         "meets": times.meets,
     }

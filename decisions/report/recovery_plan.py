@@ -24,7 +24,8 @@ from .tables import Row, Table, cell, row, table
 Document = dict[str, Any]
 FAILOVER_PHASES = ("detect_decide", "restore", "provision", "traffic", "verify")
 LEVEL_COLUMNS = (
-    "Level", "A month", "Back", "Back, 80 of 100", "Lost with a place", "Lost, 80 of 100", "Meets", "Beyond the target",
+    "Level", "A month", "Back", "Back, 80 of 100", "Lost with a place", "Lost with a place, 80 of 100",
+    "Lost by corruption, 80 of 100", "Meets", "Beyond the target",
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _assumption(one: AssumptionRow, minutes: float) -> dict[str, Any]:
 
 
 def _levels(estimate: Estimate, plan: Plan) -> Table:
-    rows = [_level(estimate, level) for level in plan.levels]
+    rows = [_level(estimate, level, plan.corruption.p80_minutes) for level in plan.levels]
     note = (
         "Ranges hold 80 of 100 futures. A level meets the targets when recovery time and data lost with a place are "
         "both within them in 80 of 100. Prices are those of the estimate, without people."
@@ -103,7 +104,7 @@ def _levels(estimate: Estimate, plan: Plan) -> Table:
     return table("The four levels against the targets", LEVEL_COLUMNS, rows, note=note, as_cards=True, words=True)
 
 
-def _level(estimate: Estimate, level: PlannedLevel) -> Row:
+def _level(estimate: Estimate, level: PlannedLevel, lost: float) -> Row:
     times, usd = level.times, level.usd_per_month
     price = cell("inside your bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     cells = [
@@ -112,6 +113,7 @@ def _level(estimate: Estimate, level: PlannedLevel) -> Row:
         cell(fmt.minutes(times.rto.confident), times.rto.confident),
         cell(between(times.rpo), times.rpo.p50),
         cell(fmt.minutes(times.rpo.confident), times.rpo.confident),
+        cell(fmt.minutes(lost), lost),
         cell(_met(level)),
         cell(words.beyond(estimate, level)),
     ]
@@ -156,7 +158,8 @@ def _step(step: RunbookStep, named: set[str]) -> dict[str, Any]:
     first = service is not None and service.name not in named
     if service:
         named.add(service.name)
-    sources = dict.fromkeys([step.source, service.source if service and first else ""])
+    cited = f"{step.source} ; {service.source}" if service and first else step.source
+    sources = {one["text"]: one for one in sources_of(cited)}
     return {
         "words": step.words,
         "owner": step.owner,
@@ -164,7 +167,8 @@ def _step(step: RunbookStep, named: set[str]) -> dict[str, Any]:
         "service": service.name if service else "",
         "how": service.words if service and first else "",
         "lacks_service": step.lacks_service,
-        "sources": [one for text in sources for one in sources_of(text)],
+        "sources": list(sources.values()),
+        "judged": service is not None and first and not service.source,
     }
 
 
@@ -185,14 +189,14 @@ def _drills(case: Case, book: Book, today: date) -> list[str]:
 
 def _calendar(case: Case, book: Book, today: date) -> Table | None:
     rows = [
-        row(fmt.day(drill.on), [cell(DRILL_LABELS[drill.kind]), cell(_overdue(drill.overdue_since))])
+        row(fmt.day(drill.on), [cell(DRILL_LABELS[drill.kind])], note=_overdue(drill.overdue_since))
         for drill in calendar(case, book, today)
     ]
-    return table("Drills of the next twelve months", ("Date", "Kind", "Note"), rows, words=True) if rows else None
+    return table("Drills of the next twelve months", ("Date", "Kind"), rows, words=True) if rows else None
 
 
 def _overdue(since: date | None) -> str:
-    return f"was due on {fmt.day(since)}" if since else ""
+    return f"overdue since {fmt.day(since)}" if since else ""
 
 
 def _records(case: Case) -> list[dict[str, Any]]:

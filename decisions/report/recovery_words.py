@@ -89,13 +89,14 @@ def base_sentence(book: Book, level: str) -> str:
 def recovery_points(estimate: Estimate, plan: Plan) -> list[str]:
     """The two points to which data comes back: a lost place, corrupted data."""
     lost, target = plan.corruption, estimate.recovery.target_rpo_minutes
-    verb = "more" if lost.p80_minutes > target else "not more"
+    outcome = "is more" if lost.p80_minutes > target else "is within it"
     return [
         f"When a place is lost: {between(plan.counted.rpo)} of data is lost in 80 of 100 futures; "
         f"{fmt.minutes(plan.counted.rpo_minutes)} counts against the target.",
-        f"When data is corrupted: what was written until it is noticed, {between(lost.lost)} in 80 of 100 futures, at "
-        f"every level. {fmt.minutes(lost.p80_minutes)} is {verb} than the target of {fmt.minutes(target)}; no standby "
-        f"changes it, only noticing sooner. In {fmt.number(100 * lost.late, 0)} of 100 futures it is noticed after the "
+        f"When data is corrupted: what was written until it is noticed is lost, {between(lost.lost)} in 80 of 100 "
+        f"futures, at every level. What counts against the target of {fmt.minutes(target)} is "
+        f"{fmt.minutes(lost.p80_minutes)}, which {outcome}; no standby changes it, only noticing sooner. In "
+        f"{fmt.number(100 * lost.late, 0)} of 100 futures it is noticed after the "
         f"{fmt.number(lost.window_days, 0)} days back to which the database can be restored.",
     ]
 

@@ -105,7 +105,9 @@ def test_two_recovery_points():
     region, corruption = document(case_with())["points"]
     assert region.startswith("When a place is lost:")
     assert "no standby changes it" in corruption
-    assert "more than the target of 8 hours" in corruption
+    assert "the target of 8 hours is 2.7 days, which is more;" in corruption
+    wide = document(case_with(recovery={"rto_minutes": 5_000, "rpo_minutes": 43_200}))["points"][1]
+    assert "the target of 30 days is 2.7 days, which is within it;" in wide
 
 
 def test_the_timeline_names_its_rows_and_marks_judgement():

@@ -13,7 +13,7 @@ from estimator.book import Book
 from estimator.scenario import Given, Quantity
 
 from .drawing import Control, Option
-from .fields import Day, Number, OneOf, QuestionField, Words
+from .fields import MAX_TEXT, Day, Number, OneOf, QuestionField, Words
 
 MINUTES = Quantity(unit="minutes", minimum=1, maximum=MAX_DRILL_MINUTES, label="Minutes until it was back")
 MAX_NOTE = 500
@@ -93,7 +93,7 @@ class DrillForm(forms.Form):
     def _control(self, name: str, fault: str) -> Control:
         field, html_name = self.fields[name], self.add_prefix(name)
         assert isinstance(field, QuestionField)  # noqa: S101
-        typed = str(self[name].data or "").replace("\0", "")
+        typed = str(self[name].data or "").replace("\0", "")[:MAX_TEXT]
         return Control(
             name=html_name,
             label=str(field.label),

@@ -139,6 +139,11 @@ def test_what_cannot_be_is_refused_at_its_field(name, typed, message):
     assert control.fault
 
 
+def test_a_pasted_book_is_not_sent_back_whole():
+    found = form(**{"drill-note": "x" * 100_000})
+    assert max(len(one.value) for one in found.controls()) == 2_000
+
+
 def test_minutes_of_talk_are_refused():
     found = form(**{"drill-kind": "tabletop"})
     assert not found.is_valid()

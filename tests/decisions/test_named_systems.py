@@ -34,6 +34,10 @@ IN_THE_PLAN: Mapping[str, tuple[Mapping[str, str], str, str]] = {
     "ECS": (AWS, "code", "backup_restore"),
     "Fargate": (AWS, "servers", "pilot_light"),
     "Terraform": (EKS, "code", "backup_restore"),
+    "VPC, subnets, security groups, load balancer": (AWS, "code", "backup_restore"),
+    "VNet, subnets, security groups, load balancer": (AZURE, "code", "backup_restore"),
+    "VPC, subnets, firewall rules, load balancer": (GCP, "code", "backup_restore"),
+    "EKS": (EKS, "code", "backup_restore"),
     "Azure Resource Manager": (AZURE, "code", "backup_restore"),
     "Deployment Manager": (GCP, "code", "backup_restore"),
     "Route 53": (AWS, "addresses", "warm_standby"),
@@ -114,10 +118,7 @@ ELSEWHERE: Mapping[str, Callable[[Book], str]] = {
     "bastion": practices,
     "VPN": practices,
     "SSH": practices,
-    "VPC or VNet": steps,
-    "subnets": steps,
-    "security groups": steps,
-    "load balancer": steps,
+    "at a load balancer": steps,
 }
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
@@ -98,3 +99,39 @@ class TestOut:
             call_command("workbook", str(tmp_path / "case.json"), str(tmp_path / "none" / "out.xlsx"))
         assert stop.value.code == 2
         assert capsys.readouterr().err == "OUT: No such file or directory\n"
+
+
+GAPPED = {"needs": {"answers": {"scim": "must"}}, "hosting": {"platform": "own_kubernetes", "way": "own_nodes"}}
+
+
+def cells_of(parts, sheet):
+    """Texts of a sheet's cells by their place."""
+    shared = re.findall(r"<si><t[^>]*>(.*?)</t></si>", parts["xl/sharedStrings.xml"], re.DOTALL)
+    found = re.findall(r'<c r="(\w+)"[^>]*t="s"[^>]*><v>(\d+)</v>', parts[f"xl/worksheets/sheet{sheet}.xml"])
+    return {place: shared[int(number)] for place, number in found}
+
+
+@pytest.mark.parametrize(("scenario", "gaps"), [(GAPPED, 1), ({}, 0)])
+def test_where_a_total_has_gaps_nothing_is_compared(scenario, gaps):
+    summary = cells_of(parts_of(Case.model_validate({"scenario": scenario})), 1)
+    assert list(summary.values()).count("a total has gaps") == gaps
+
+
+def test_a_price_of_equal_cost_beside_one_gap_says_at_least_or_at_most():
+    parts = parts_of(Case.model_validate({"scenario": {"hosting": GAPPED["hosting"]}}))
+    assert "Price of equal cost, a month, USD (at least)" in cells_of(parts, 1).values()
+
+
+@pytest.mark.parametrize("name", sorted(TYPICAL))
+def test_no_formula_is_longer_than_a_cell_takes(name):
+    parts = parts_of(Case.model_validate({"scenario": TYPICAL[name]}))
+    sheets = "".join(body for part, body in parts.items() if part.startswith("xl/worksheets/sheet"))
+    assert max(map(len, re.findall(r"<f>([^<]*)</f>", sheets))) < 8_192
+    (counting,) = re.findall(r'<c r="B5"[^>]*><f>([^<]*)</f>', parts[f"xl/worksheets/sheet{len(SHEETS)}.xml"])
+    assert len(counting) < 200
+
+
+def test_the_properties_of_the_file_hold_no_character_that_a_file_cannot():
+    parts = parts_of(Case.model_validate({"title": "Ours\x00\x01\x0b = <b>&"}))
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", parts["docProps/core.xml"] + parts["docProps/app.xml"])
+    ElementTree.fromstring(parts["docProps/core.xml"])

@@ -12,9 +12,12 @@ from decisions.report.exports.workbook import Material, write_workbook
 from decisions.report.exports.workbook.inputs import VALUE
 from decisions.report.exports.workbook.places import Places
 from decisions.services.examples import FOLDER
-from estimator import Run, estimate
+from estimator import EstimateError, Run, Scenario, estimate
 from estimator.calculation import calculation
 from estimator.estimate import OPTIONS
+from estimator.model import prepare
+from estimator.own_rows import can_be_replaced
+from estimator.scenario import Choice
 from tests.builders_estimate import changed_book, shipped_book
 from tests.estimator.generated import TYPICAL
 from tests.recalculate import labelled, other_input, recalculated, wrong_figures
@@ -62,6 +65,43 @@ def test_the_examples_come_to_the_base_case(slug, tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", random.Random(7).sample(sorted(TYPICAL), 10))
 def test_ten_other_cases_come_to_the_base_case(name, tmp_path, monkeypatch):
     found = material(Case.model_validate({"scenario": TYPICAL[name]}))
+    with wrong_figures(monkeypatch):
+        content = write_workbook(found)
+    sheets = recalculated(content, tmp_path)
+    assert_base_case(sheets, found.estimate)
+    assert_all_ok(sheets)
+
+
+def drawn_at_random(seed):
+    """A case that the model can estimate: other answers to some choices, numbers within their typical ranges."""
+    rng, book = random.Random(seed), shipped_book()
+    while True:
+        answers = {family: dict(_some_answers(rng, model, book)) for family, model in Scenario().families()}
+        own = rng.sample(sorted(key for key in book.assumptions if can_be_replaced(key, book)), 3)
+        answers["assumed"] = {"values": {key: book.assumptions[key].high for key in own}}
+        answers["money"]["horizon_quarters"] = rng.randint(4, 20)
+        case = Case.model_validate({"scenario": answers})
+        try:
+            prepare(case.scenario, book, FEW)
+        except EstimateError:
+            continue
+        return case
+
+
+def _some_answers(rng, model, book):
+    for name, meaning in model.declared().items():
+        if rng.random() > 0.4:
+            continue
+        if isinstance(meaning, Choice):
+            yield name, rng.choice([*meaning.options, "unknown"])
+        elif row := book.assumptions.get(meaning.default_key):
+            low, high = max(row.low, meaning.minimum), min(row.high, meaning.maximum)
+            yield name, round(rng.uniform(low, high), 6)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_ten_random_cases_with_own_values_come_to_the_base_case(seed, tmp_path, monkeypatch):
+    found = material(drawn_at_random(seed))
     with wrong_figures(monkeypatch):
         content = write_workbook(found)
     sheets = recalculated(content, tmp_path)

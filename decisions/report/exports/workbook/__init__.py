@@ -7,7 +7,7 @@ import xlsxwriter
 from .calculation import calculation_sheet, lines_sheet
 from .inputs import Inputs
 from .material import Material
-from .pen import Pen
+from .pen import Pen, printable
 from .places import Places
 from .reconciliation import checks_sheet, reconciliation_sheet
 from .results import people_sheet, quarters_sheet, summary_sheet
@@ -22,9 +22,8 @@ def write_workbook(material: Material) -> bytes:
     """The file. Every formula holds the figure it comes to, so that previews show numbers."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
-        book.set_properties(
-            {"title": material.case.title or "Hostwise", "created": material.made_at.replace(tzinfo=None)}
-        )
+        title = printable(material.case.title) or "Hostwise"
+        book.set_properties({"title": title, "created": material.made_at.replace(tzinfo=None)})
         pen, places = Pen(book), Places(material)
         inputs = Inputs(pen, material, places)
         summary_sheet(pen, material, places)

@@ -29,24 +29,31 @@ FIXED = (
 
 
 class Inputs:
-    """Writes the three sheets; `changed`: a formula that counts the inputs that differ from those exported."""
+    """Writes the three sheets; `changed`: a formula that counts the inputs that differ from those exported.
+
+    Each sheet adds up its own column: one formula over every row would outgrow what a cell may hold.
+    """
 
     def __init__(self, pen: Pen, material: Material, places: Places) -> None:
         """Nothing is written yet."""
         self.pen = pen
         self.material = material
         self.places = places
-        self._counts: list[str] = []
+        self._counts: dict[tuple[str, int], tuple[int, int]] = {}
 
     @property
     def changed(self) -> str:
         """How many inputs differ from those exported."""
-        return "+".join(self._counts) or "0"
+        sums = []
+        for (sheet, column), (first, last) in self._counts.items():
+            top, bottom = (xl_rowcol_to_cell(row, column, True, True) for row in (first, last))
+            sums.append(f"SUM({sheet}!{top}:{bottom})")
+        return "+".join(sums) or "0"
 
     def counts(self, sheet: str, first: int, last: int, column: int = CHANGED) -> None:
-        """Take in rows that say 1 where an input was changed."""
-        top, bottom = (xl_rowcol_to_cell(row, column, True, True) for row in (first, last))
-        self._counts.append(f"SUM({sheet}!{top}:{bottom})")
+        """Take in rows whose column says 1 where an input was changed; other cells of the column hold words."""
+        top, bottom = self._counts.get((sheet, column), (first, last))
+        self._counts[sheet, column] = (min(top, first), max(bottom, last))
 
     # --- the Case ------------------------------------------------------------------------------
 

@@ -22,6 +22,9 @@ STATE = f'IF({CHANGED}>0,"{MOVED}","{SAME}")'
 HOW = "Black figures are formulas at likely values and follow the inputs. Grey figures are those of the report."
 
 
+GAPS = "a total has gaps"
+
+
 def total_of(material: Material, places: Places, option: OptionKey) -> Live:
     """An option's base case over the period, in USD."""
     return Live(
@@ -38,15 +41,22 @@ def summary_sheet(pen: Pen, material: Material, places: Places) -> None:
     sheet.paragraph(4, 4, headline(estimate, material.verdict), 44)
     sheet.columns(6, ("", *(LABELS[option] for option in OPTIONS)), 1)
     row = _totals(sheet, 7, material, places)
-    price = estimate.difference.walk_away_price_per_month
-    sheet.put(row, 0, "Price of equal cost, a month, USD")
-    sheet.put(row, 1, "none" if price is None else frozen(price), "frozen", MONEY)
-    sheet.put(row + 1, 0, "Self-hosting cheaper, share of futures")
-    sheet.put(row + 1, 1, frozen(estimate.difference.probability_self_host_cheaper), "frozen", "0.0%")
+    _compared(sheet, row, material)
     for number, (label, text) in enumerate(_about(material), start=row + 3):
         sheet.put(number, 0, label)
         sheet.put(number, 1, text)
     sheet.finish(4, freeze=(1, 0), repeat=(0, 0))
+
+
+def _compared(sheet: Sheet, row: int, material: Material) -> None:
+    """Price of equal cost and odds, as the page has them: nothing is compared where a total has gaps."""
+    estimate = material.estimate
+    price, bound = estimate.difference.walk_away_price_per_month, narrative.price_bound(estimate)
+    sheet.put(row, 0, f"Price of equal cost, a month, USD{f' ({bound})' if bound else ''}")
+    sheet.put(row, 1, "none" if price is None else GAPS if bound is None else frozen(price), "frozen", MONEY)
+    sheet.put(row + 1, 0, "Self-hosting cheaper, share of futures")
+    chance = frozen(estimate.difference.probability_self_host_cheaper)
+    sheet.put(row + 1, 1, GAPS if narrative.gaps(estimate) else chance, "frozen", "0.0%")
 
 
 def _totals(sheet: Sheet, row: int, material: Material, places: Places) -> int:

@@ -3,7 +3,9 @@
 import http.cookiejar
 import itertools
 import re
+import statistics
 import tempfile
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +16,8 @@ from tests.server import Server
 
 FIRST_LOAD_KB = 150
 ANSWER_MS = 150
+RESULT_MS = 400
+REPEATS = 15
 EXAMPLE = "seed-stage-company"
 LOADED = re.compile(r"""<(?:script|link)[^>]*?(?:src|href)="(/[^"]+\.(?:js|css|svg))\"""")
 
@@ -61,6 +65,20 @@ def answer_ms(visitor: Visitor, decision: str) -> float:
     return median_ms(answer)
 
 
+def result_ms(visitor: Visitor, decision: str) -> float:
+    """Return the median time of a whole result page that nobody has asked for before."""
+    salaries, numbers = iter(range(400_001, 500_000, 1_000)), itertools.count(10_000)
+    times = []
+    for salary in itertools.islice(salaries, REPEATS):
+        save = {"editor": "benchmark", "number": str(next(numbers)), "scenario-people-country": "US"}
+        answers = save | {"scenario-people-engineer_cost_per_year": str(salary)}
+        visitor.open(f"{decision}/q/cost/", answers, {"HX-Request": "true"})
+        started = time.perf_counter()
+        visitor.open(f"{decision}/result/")
+        times.append(time.perf_counter() - started)
+    return statistics.median(times) * 1_000
+
+
 def main() -> Iterator[Measurement]:
     """Copy an example on a real server and measure on the way to its result."""
     with tempfile.TemporaryDirectory() as folder:
@@ -73,5 +91,6 @@ def main() -> Iterator[Measurement]:
             for name, path in [("start", "/"), ("question", f"{decision}/q/cost/"), ("result", f"{decision}/result/")]:
                 yield Measurement(f"first load, {name} page", first_load_kb(visitor, path), FIRST_LOAD_KB, "kB")
             yield Measurement("answer with live estimate", answer_ms(visitor, decision), ANSWER_MS, "ms")
+            yield Measurement("whole result page, first view", result_ms(visitor, decision), RESULT_MS, "ms")
         finally:
             server.stop()

@@ -123,7 +123,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
     surcharge, because = surcharge_state(scenario, book, found.calendar.upgrades)
     absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: because})
-    key = (book.content_hash, recovery.level, tax.kind, _graph_key(scenario, plan))
+    key = (book.content_hash, recovery.level, tax.kind, found.config["version"], _graph_key(scenario, plan))
     graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
     graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, found.calendar)
@@ -162,6 +162,7 @@ def _configure(scenario: Scenario, book: Book, run: Run) -> Configuration:
         "drills": expansion.drills,
         "tax": tax.kind,
         "bases": bases,
+        "version": "unknown" if calendar.upgrades.path.perhaps else "known",
     }
     return Configuration(plan, calendar, recovery, expansion, tax, bases, config)
 

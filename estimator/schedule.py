@@ -8,6 +8,7 @@ from .book import Book
 from .quarters import MONTHS, QUARTERS, first_quarter_after, label_of, quarter_of
 from .scenario import Scenario
 from .upgrade_calendar import DatabaseEnd, UpgradeCalendar, upgrade_calendar
+from .upgrade_path import gates_of, majors_of, minors_of
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,14 @@ def _upgrade_rows(upgrades: UpgradeCalendar, numbers: Sequence[int]) -> dict[str
     source = "book: releases" if upgrades.listed is None else "your answer"
     large = [float(upgrades.size_of(n) == "large") for n in numbers]
     majors = [float(n in upgrades.majors) for n in numbers]
+    hops, perhaps = upgrades.path.hops, upgrades.path.perhaps
     behind = {
-        "medplum_majors_behind": ("Medplum majors to catch up with", upgrades.path.majors),
-        "medplum_minors_behind": ("Medplum minors to catch up with", upgrades.path.minors),
-        "migration_gates_behind": ("Stops for data migrations on the way", upgrades.path.gates),
+        "medplum_majors_behind": ("Medplum majors to catch up with", majors_of(hops)),
+        "medplum_minors_behind": ("Medplum minors to catch up with", minors_of(hops)),
+        "migration_gates_behind": ("Stops for data migrations on the way", gates_of(hops)),
+        "medplum_majors_perhaps_behind": ("Medplum majors that may be missing", majors_of(perhaps)),
+        "medplum_minors_perhaps_behind": ("Medplum minors that may be missing", minors_of(perhaps)),
+        "migration_gates_perhaps_behind": ("Stops for data migrations that may be missing", gates_of(perhaps)),
     }
     return {
         "dated_large_quarter": _row("Large quarter by date", "count", large, source),

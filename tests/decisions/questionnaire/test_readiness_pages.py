@@ -132,6 +132,13 @@ def test_a_page_goes_on_to_the_next_domain_if_asked(owner, decision):
     assert owner.post(url(decision, "compliance"), {"next": "yes"})["Location"] == url(decision)
 
 
+def test_evidence_is_linked_only_where_a_browser_may_open_it(owner, decision):
+    send(owner, decision, BP_33_evidence='https://example.org/?a=1&b="2', BP_34_evidence="javascript:alert(1)")
+    html = page_of(owner, decision)
+    assert '<a href="https://example.org/?a=1&amp;b=&quot;2" rel="noopener noreferrer nofollow">evidence' in html
+    assert 'href="javascript' not in html
+
+
 @pytest.mark.parametrize(
     ("part", "value", "message"),
     [

@@ -4,8 +4,9 @@ from .bill_words import LADDER
 from .book import Book
 from .inputs import EstimateError
 from .place import Place, place_of
-from .scenario import Scenario
+from .scenario import UNKNOWN, Scenario
 from .upgrade_calendar import UpgradeCalendar
+from .upgrade_unknown import assumed_postgresql
 
 CONDITION = "late_database"
 SERVICE = "PostgreSQL extended support"
@@ -30,9 +31,11 @@ def _not_applicable(scenario: Scenario, book: Book, place: Place, upgrades: Upgr
     if scenario.upgrades.in_time == "yes":
         return "your database upgrades happen before the support of the old version ends"
     if not upgrades.ends:
-        live = scenario.hosting.today == "live_self_hosted" and scenario.upgrades.postgresql_version == "unknown"
-        if live:
-            return "your PostgreSQL version is not known, so no end of its support is dated"
+        if scenario.hosting.today == "live_self_hosted" and scenario.upgrades.postgresql_version == UNKNOWN:
+            return (
+                f"your PostgreSQL version is not known and taken as {assumed_postgresql(book)}, whose support does "
+                "not end in this period; an older one may cost it"
+            )
         return "the support of no PostgreSQL version in use ends in this period"
     if is_overdue(upgrades) and scenario.hosting.bill_last_month is not None:
         return "your own hosting bill already contains it"

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from .book import Book
-from .quarters import MONTHS, QUARTERS, first_quarter_after, label_of, quarter_of
+from .quarters import MONTHS, QUARTERS, first_day, first_quarter_after, label_of, quarter_of
 from .scenario import Scenario
 from .upgrade_calendar import DatabaseEnd, UpgradeCalendar, upgrade_calendar
+from .upgrade_path import gates_of, majors_of, minors_of
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,24 @@ class Schedule:
         return self.upgrades.warnings
 
 
+def first_number(scenario: Scenario, book: Book) -> int:
+    """Running number of the first quarter: the one answered, else the one after the book's day."""
+    return quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
+
+
 def schedule(scenario: Scenario, book: Book) -> Schedule:
     """The calendar of a scenario: what is dated by the book's releases or listed by the user."""
-    start = quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
+    usual = quarter_of(first_quarter_after(book.as_of))
+    start = first_number(scenario, book)
     numbers = tuple(start + i for i in range(scenario.money.horizon_quarters))
     upgrades = upgrade_calendar(scenario, book, numbers)
     rows = {
-        "years_passed": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
+        "years_passed": _row(
+            "Full years since the quarter after the book's day",
+            "years",
+            [max(number - usual, 0) // QUARTERS for number in numbers],
+        ),
+        "years_since_start": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
         "years_to_middle": _row(
             "Years from the start to the middle of the quarter",
             "years",
@@ -62,10 +75,14 @@ def _upgrade_rows(upgrades: UpgradeCalendar, numbers: Sequence[int]) -> dict[str
     source = "book: releases" if upgrades.listed is None else "your answer"
     large = [float(upgrades.size_of(n) == "large") for n in numbers]
     majors = [float(n in upgrades.majors) for n in numbers]
+    hops, perhaps = upgrades.path.hops, upgrades.path.perhaps
     behind = {
-        "medplum_majors_behind": ("Medplum majors to catch up with", upgrades.path.majors),
-        "medplum_minors_behind": ("Medplum minors to catch up with", upgrades.path.minors),
-        "migration_gates_behind": ("Stops for data migrations on the way", upgrades.path.gates),
+        "medplum_majors_behind": ("Medplum majors to catch up with", majors_of(hops)),
+        "medplum_minors_behind": ("Medplum minors to catch up with", minors_of(hops)),
+        "migration_gates_behind": ("Stops for data migrations on the way", gates_of(hops)),
+        "medplum_majors_perhaps_behind": ("Medplum majors that may be missing", majors_of(perhaps)),
+        "medplum_minors_perhaps_behind": ("Medplum minors that may be missing", minors_of(perhaps)),
+        "migration_gates_perhaps_behind": ("Stops for data migrations that may be missing", gates_of(perhaps)),
     }
     return {
         "dated_large_quarter": _row("Large quarter by date", "count", large, source),
@@ -110,19 +127,20 @@ def _offer_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
     until = scenario.needs.quote_until
     covered = [1.0] * len(numbers)
     if until is not None:
-        last = until + timedelta(days=1)
+        last = min(until, first_day(numbers[-1] + 1)) + timedelta(days=1)
         covered = [_days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
     left = [i for i, share in enumerate(covered) if share < 1]
+    offered = scenario.needs.quote_per_month is not None
     since = [max(0, i - left[0]) // QUARTERS if left else 0 for i in range(len(numbers))]
     return {
         "offer_share_of_quarter": _row("Share of the quarter that the offer covers", "ratio", covered, "your answer"),
+        "quarters_without_offer": _row(
+            "Quarters in which no price in writing fixes the plan",
+            "count",
+            list(accumulate(1 - share if offered else 1.0 for share in covered)),
+        ),
         "years_since_offer": _row("Full years since the offer ended", "years", since),
     }
-
-
-def first_day(quarter: int) -> date:
-    """First day of a running quarter number."""
-    return date(quarter // QUARTERS, quarter % QUARTERS * MONTHS + 1, 1)
 
 
 def _days_before(day: date, quarter: int) -> int:

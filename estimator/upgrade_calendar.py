@@ -8,7 +8,8 @@ from .book import Book
 from .place import place_of
 from .quarters import MONTHS, QUARTERS, in_words, label_of, month_of, quarter_of
 from .scenario import UNKNOWN, Scenario
-from .upgrade_path import Row, UpgradePath, short, upgrade_path
+from .upgrade_path import Row, UpgradePath, path_of_live, release_of, short, version_of
+from .upgrade_unknown import assumed_postgresql, unknown_versions
 
 Size = Literal["large", "medium"]
 ENDS_BY = {"aws_standard_end": "Amazon's standard support", "community_eol": "the community's support"}
@@ -64,17 +65,17 @@ class UpgradeCalendar:
 
 def upgrade_calendar(scenario: Scenario, book: Book, numbers: Sequence[int]) -> UpgradeCalendar:
     """The upgrades of a scenario in the quarters `numbers`."""
-    answer = scenario.upgrades.medplum_version
-    path = upgrade_path(answer, book)
-    behind = path if scenario.hosting.today == "live_self_hosted" else UpgradePath()
+    live = scenario.hosting.today == "live_self_hosted"
+    behind = path_of_live(scenario.upgrades.medplum_version, book, numbers[0]) if live else UpgradePath()
     ends, last_end = _database_ends(scenario, book, numbers)
-    releases = list(_releases(book, numbers[-1]))
+    releases = list(_releases(book, behind, numbers))
     listed = scenario.upgrades.large_quarters
     events = (
         *_catching_up(behind, numbers[0]),
         *releases,
         *_forced(ends, place_of(scenario, book).support_end, book),
     )
+    unknown = (behind.warning, *(unknown_versions(scenario, book, numbers[0]) if live else ()))
     last_major = max(quarter_of(row["released"]) for row in _medplum(book) if row["kind"] == "major")
     return UpgradeCalendar(
         events=tuple(event for event in events if numbers[0] <= event.quarter <= numbers[-1]),
@@ -83,7 +84,7 @@ def upgrade_calendar(scenario: Scenario, book: Book, numbers: Sequence[int]) -> 
         path=behind,
         listed=None if listed is None else frozenset(quarter_of(quarter) for quarter in listed),
         warnings=tuple(
-            filter(None, (path.warning, _in_time(scenario, ends), *_unknown_future(numbers[-1], last_major, last_end)))
+            filter(None, (*unknown, _in_time(scenario, ends), *_unknown_future(numbers[-1], last_major, last_end)))
         ),
     )
 
@@ -115,16 +116,21 @@ def _medplum(book: Book) -> list[Row]:
     return [row for row in book.rows("releases") if row["product"] == "medplum"]
 
 
-def _releases(book: Book, end: int) -> Iterator[Event]:
-    """Dated Medplum versions; after the last dated major one a year in the same quarter."""
-    last = 0
+def _releases(book: Book, behind: UpgradePath, numbers: Sequence[int]) -> Iterator[Event]:
+    """Dated Medplum versions of the period; after the last dated major one a year in the same quarter.
+
+    None that runs already or is caught up with: each counts once.
+    """
+    last = max(quarter_of(row["released"]) for row in _medplum(book) if row["kind"] == "major")
+    running = release_of("medplum", behind.start, book) if behind.start else None
     for row in _medplum(book):
         quarter = quarter_of(row["released"])
+        if quarter < numbers[0] or (running and version_of(row["version"]) <= version_of(running["version"])):
+            continue
         planned = " is planned" if row["status"] == "planned" else ""
         gate = ", once the data migrations before it have run" if row["data_migration_gate"] == "yes" else ""
         yield Event(quarter, "large" if row["kind"] == "major" else "medium", f"Medplum {short(row)}{planned}{gate}", 1)
-        last = max(last, quarter) if row["kind"] == "major" else last
-    for quarter in range(last + QUARTERS, end + 1, QUARTERS):
+    for quarter in range(last + QUARTERS, numbers[-1] + 1, QUARTERS):
         yield Event(quarter, "large", "a Medplum major, one a year by the vendor's policy", 1)
 
 
@@ -133,7 +139,8 @@ def _catching_up(path: UpgradePath, first: int) -> Iterator[Event]:
     if not path.hops:
         return
     count, majors, gates = len(path.hops), path.majors, path.gates
-    parts = [f"catching up from {path.start} to {short(path.hops[-1])}: {_counted(count, 'version')} one by one"]
+    start, end = path.start + (" or before" if path.perhaps else ""), short(path.hops[-1])
+    parts = [f"catching up from {start} to {end}: {_counted(count, 'version')} one by one"]
     if majors:
         parts.append(f"with the major {' and '.join(short(row) for row in majors)}")
     if gates:
@@ -176,11 +183,11 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> tu
 
 
 def _first_version(scenario: Scenario, book: Book) -> int:
-    """The version answered; the newest released one for a new installation; 0 for a live one that is not known."""
+    """The version answered; the newest released one for a new installation; the book's for a live one not known."""
     answered = scenario.upgrades.postgresql_version
     if answered != UNKNOWN:
         return int(answered)
     if scenario.hosting.today == "live_self_hosted":
-        return 0
+        return assumed_postgresql(book)
     releases = [row for row in book.rows("releases") if row["product"] == "postgresql"]
     return max(int(row["version"]) for row in releases if row["status"] == "released")

@@ -1,9 +1,10 @@
 """From the version in use to the newest one: every release in order, and the gates on the way. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .book import Book
+from .quarters import month_of, quarter_of
 from .scenario import UNKNOWN
 
 Row = Mapping[str, str]
@@ -11,26 +12,45 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class UpgradePath:
-    """`hops`: Medplum releases to deploy in turn, oldest first; `warning`: why an answer is not followed."""
+    """`hops`: Medplum releases to deploy in turn, oldest first; `warning`: why an answer is not followed.
+
+    `perhaps`: releases before `hops` that may be missing where the version is not known.
+    """
 
     start: str = ""
     hops: tuple[Row, ...] = ()
+    perhaps: tuple[Row, ...] = ()
     warning: str = ""
 
     @property
     def majors(self) -> tuple[Row, ...]:
         """Major versions on the way."""
-        return tuple(row for row in self.hops if row["kind"] == "major")
+        return majors_of(self.hops)
 
     @property
     def minors(self) -> tuple[Row, ...]:
         """Minor versions on the way."""
-        return tuple(row for row in self.hops if row["kind"] == "minor")
+        return minors_of(self.hops)
 
     @property
     def gates(self) -> tuple[Row, ...]:
         """Versions that refuse to start until the data migrations of the version before have run."""
-        return tuple(row for row in self.hops if row["data_migration_gate"] == "yes")
+        return gates_of(self.hops)
+
+
+def majors_of(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Major versions among releases."""
+    return tuple(row for row in rows if row["kind"] == "major")
+
+
+def minors_of(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Minor versions among releases."""
+    return tuple(row for row in rows if row["kind"] == "minor")
+
+
+def gates_of(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Versions among releases that wait for the data migrations of the version before."""
+    return tuple(row for row in rows if row["data_migration_gate"] == "yes")
 
 
 def release_of(product: str, answer: str, book: Book) -> Row | None:
@@ -60,7 +80,7 @@ def upgrade_path(answer: str, book: Book, target: str = "") -> UpgradePath:
         return UpgradePath()
     released = _released("medplum", book)
     start = release_of("medplum", answer, book)
-    newest = max(released, key=lambda row: version_of(row["version"]))
+    newest = _newest(book)
     if start is None:
         return UpgradePath(warning=_never_released(answer, newest, book))
     end = newest if not target else release_of("medplum", target, book) or newest
@@ -70,6 +90,39 @@ def upgrade_path(answer: str, book: Book, target: str = "") -> UpgradePath:
         key=lambda row: version_of(row["version"]),
     )
     return UpgradePath(answer, tuple(hops))
+
+
+def path_of_live(answer: str, book: Book, first: int) -> UpgradePath:
+    """What a running installation has to take before the quarter `first`: planned releases too, dated before it.
+
+    A version that is not known is taken as the newest; `perhaps` goes from the oldest one with support up to it.
+    """
+    found = release_of("medplum", answer, book) if answer != UNKNOWN else None
+    rows = sorted(
+        (row for row in book.rows("releases") if row["product"] == "medplum"),
+        key=lambda row: version_of(row["version"]),
+    )
+    newest = _newest(book)
+    warning = _never_released(answer, newest, book) if found is None and answer != UNKNOWN else ""
+    start = version_of((found or newest)["version"])
+    hops = [row for row in rows if start < version_of(row["version"]) and quarter_of(row["released"]) < first]
+    if found is not None:
+        return UpgradePath(answer, tuple(hops))
+    oldest = version_of(oldest_supported(book)["version"])
+    perhaps = [row for row in rows if oldest < version_of(row["version"]) <= start]
+    return UpgradePath(short(newest), tuple(hops), tuple(perhaps), warning)
+
+
+def oldest_supported(book: Book) -> Row:
+    """The oldest Medplum release that still has the vendor's support on the book's day."""
+    today = month_of(book.as_of.isoformat())
+    released = _released("medplum", book)
+    rows = [row for row in released if not row["community_eol"] or month_of(row["community_eol"]) >= today]
+    return min(rows, key=lambda row: version_of(row["version"]), default=_newest(book))
+
+
+def _newest(book: Book) -> Row:
+    return max(_released("medplum", book), key=lambda row: version_of(row["version"]))
 
 
 def _released(product: str, book: Book) -> list[Row]:

@@ -9,7 +9,7 @@ from estimator.functions import Amount, occurs
 @tag(unit="USD/year")
 @config.when(pay="loaded")
 def engineer_year_usd__loaded(engineer_cost_per_year: Amount, engineer_cost_usd_rate: Amount) -> Amount:
-    """One engineer for one year at the first year's level, everything included."""
+    """One engineer for one year at today's level, everything included."""
     return engineer_cost_per_year * engineer_cost_usd_rate
 
 
@@ -115,13 +115,13 @@ def outside_watch_cost(
 @tag(unit="FTE")
 def app_upgrade_fte(
     medplum_major_release: Amount,
-    medplum_majors_behind: Amount,
+    medplum_majors_put_off: Amount,
     app_side_weeks_per_medplum_major: Amount,
     hours_per_engineer_week: Amount,
     productive_hours_per_quarter: Amount,
 ) -> Amount:
     """People who adapt your own app to a Medplum major, those put off included: the same work in both options."""
-    majors = medplum_major_release + medplum_majors_behind
+    majors = medplum_major_release + medplum_majors_put_off
     hours = majors * app_side_weeks_per_medplum_major * hours_per_engineer_week
     return hours / productive_hours_per_quarter
 

@@ -6,20 +6,46 @@ from numpy import maximum, minimum
 from estimator.functions import Amount, occurs, step
 
 
+@tag(unit="ratio")
+@config.when(version="known")
+def version_behind_share__known(medplum_minors_perhaps_behind: Amount) -> Amount:
+    """Nothing is left open: the version that runs is known."""
+    return 0 * medplum_minors_perhaps_behind
+
+
+@tag(unit="ratio")
+@config.when(version="unknown")
+def version_behind_share__unknown(medplum_behind_share_not_known: Amount) -> Amount:
+    """How much of the way from the oldest version with support to the newest is still to go."""
+    return 1 * medplum_behind_share_not_known
+
+
+@tag(unit="count")
+def medplum_majors_put_off(
+    medplum_majors_behind: Amount, medplum_majors_perhaps_behind: Amount, version_behind_share: Amount
+) -> Amount:
+    """Medplum majors to catch up with in the first quarter."""
+    return medplum_majors_behind + medplum_majors_perhaps_behind * version_behind_share
+
+
 @tag(unit="hours")
 def catch_up_hours(
-    medplum_majors_behind: Amount,
+    medplum_majors_put_off: Amount,
     catch_up_major_engineer_weeks: Amount,
     medplum_minors_behind: Amount,
+    medplum_minors_perhaps_behind: Amount,
     catch_up_minor_engineer_weeks: Amount,
     hours_per_engineer_week: Amount,
     migration_gates_behind: Amount,
+    migration_gates_perhaps_behind: Amount,
     catch_up_hours_per_gate: Amount,
+    version_behind_share: Amount,
 ) -> Amount:
     """Hours to take the Medplum versions put off, one by one, in the first quarter."""
-    majors = medplum_majors_behind * catch_up_major_engineer_weeks
-    weeks = majors + medplum_minors_behind * catch_up_minor_engineer_weeks
-    return weeks * hours_per_engineer_week + migration_gates_behind * catch_up_hours_per_gate
+    minors = medplum_minors_behind + medplum_minors_perhaps_behind * version_behind_share
+    gates = migration_gates_behind + migration_gates_perhaps_behind * version_behind_share
+    weeks = medplum_majors_put_off * catch_up_major_engineer_weeks + minors * catch_up_minor_engineer_weeks
+    return weeks * hours_per_engineer_week + gates * catch_up_hours_per_gate
 
 
 @tag(unit="months")

@@ -25,7 +25,8 @@ class Upgrades(Answers):
             label="Which PostgreSQL version would run, or runs today?",
             options={v: f"PostgreSQL {v}" for v in ("13", "14", "15", "16", "17", "18")},
             default="unknown",
-            why="Its end of life forces a large maintenance project. Unknown: a new platform starts on the newest one.",
+            why="Its end of life forces a large maintenance project. Unknown: a new platform starts on the newest one, "
+            "and one that runs is taken to have an older one.",
         ),
     ] = "unknown"
     in_time: Annotated[

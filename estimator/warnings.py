@@ -110,13 +110,17 @@ def _offer_notes(model: Model) -> list[str]:
     if needs.quote_per_month is None or needs.quote_until is None:
         return []
     until, found = needs.quote_until, []
-    if until < model.book.as_of:
-        found.append(f"Your price in writing ended on {until:%Y-%m-%d}: ask Medplum whether it still holds.")
+    ended = until < model.book.as_of
+    if ended:
+        found.append(
+            f"Your price in writing ended on {until:%Y-%m-%d}; the estimate goes on with it or what follows it. Ask "
+            "Medplum whether it still holds."
+        )
     if needs.later_price_per_month is not None:
         return found
     if needs.choice("after_quote") == "list_price" and plan.list_price_per_month is None:
         found.append(f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {until:%Y-%m-%d}.")
-    elif needs.after_quote == UNKNOWN:
+    elif needs.after_quote == UNKNOWN and not ended:
         found.append(
             f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept. "
             "Ask Medplum what follows."

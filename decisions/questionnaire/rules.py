@@ -75,10 +75,7 @@ RULES = {
     "hosting.region": Rule(
         lambda values, book: len(regions(values, book)) > 1, "the platform has no choice of regions"
     ),
-    "hosting.way": Rule(
-        lambda values, book: _modelled(values) and len(ways(values, book)) > 1,
-        "the platform is built in one way only, or last month’s bill stands in for it",
-    ),
+    "hosting.way": Rule(lambda values, book: len(ways(values, book)) > 1, "the platform is built in one way only"),
     "hosting.shape": NOT_MEASURED,
     "hosting.development": NOT_MEASURED,
     "hosting.reader_pool": NOT_MEASURED,

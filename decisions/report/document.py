@@ -161,6 +161,7 @@ def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) ->
         "label": narrative.LABELS[option],
         "total": _money(estimate, result.total) | {"explain": total_key(estimate, option)},
         "complete": result.complete,
+        "missing": narrative.missing_of(estimate, option),
         "range": narrative.range_sentence(estimate, option),
         "base_case_sentence": narrative.base_case_sentence(estimate, option),
         "base_case_percentile": result.base_case_percentile,

@@ -69,6 +69,11 @@ def missing(estimate: Estimate) -> str:
     return fmt.listed([f"{line.label} ({NAMES[line.option]})" for line in estimate.not_estimated()])
 
 
+def missing_of(estimate: Estimate, option: OptionKey) -> str:
+    """The lines of one option that could not be estimated, as they stand in a sentence."""
+    return fmt.listed([f"“{line.label}”" for line in estimate.not_estimated() if line.option == option])
+
+
 def walk_away(estimate: Estimate) -> str:
     """The price of Medplum Cloud at which both options cost the same, in one or two sentences."""
     price, bound = estimate.difference.walk_away_price_per_month, price_bound(estimate)
@@ -138,8 +143,9 @@ def recovery_sentence(estimate: Estimate) -> str:
     meets = "This meets the target" if found.meets else "This misses the target"
     return (
         f"Recovery counted for self-hosting: {found.label}. It is back within {fmt.minutes(found.rto_p80_minutes)} in "
-        f"80 of 100 futures and loses at most {fmt.minutes(found.rpo_minutes)} of data. {meets} of "
-        f"{fmt.minutes(found.target_rto_minutes)} and {fmt.minutes(found.target_rpo_minutes)} ({found.target_source})."
+        f"80 of 100 futures and loses at most {fmt.minutes(found.rpo_minutes)} of data. {meets}: back within "
+        f"{fmt.minutes(found.target_rto_minutes)}, at most {fmt.minutes(found.target_rpo_minutes)} of data lost "
+        f"({found.target_source})."
     )
 
 

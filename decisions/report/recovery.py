@@ -89,7 +89,7 @@ def _table(estimate: Estimate) -> Table:
 
 def _row(estimate: Estimate, level: PricedLevel) -> Row:
     times, usd, lost = level.times, level.usd_per_month, estimate.recovery.corruption
-    price = cell("inside your bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
+    price = cell("not priced: your own bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     minutes = (times.rto_p50_minutes, times.rto_p80_minutes, times.rpo_minutes)
     corrupted = cell(fmt.minutes(lost.p80_minutes), lost.p80_minutes) if lost else cell("–")
     cells = [price, *(cell(fmt.minutes(one), one) for one in minutes), corrupted, cell("yes" if times.meets else "no")]

@@ -106,7 +106,7 @@ def _levels(estimate: Estimate, plan: Plan) -> Table:
 
 def _level(estimate: Estimate, level: PlannedLevel, lost: float) -> Row:
     times, usd = level.times, level.usd_per_month
-    price = cell("inside your bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
+    price = cell("not priced: your own bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     cells = [
         price,
         cell(between(times.rto), times.rto.p50),

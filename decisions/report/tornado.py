@@ -14,6 +14,7 @@ from .tables import Cell, Row, Table, cell, row, table
 
 ROW_HEIGHT, LINE_HEIGHT, MARGIN = 50, 18, 80
 LABEL_CHARACTERS = 44
+ROOM = 0.04  # beyond the outermost end, of the whole width
 COLOURS = {"low": "var(--edge)", "high": "var(--accent)"}
 COLUMNS = (
     "Input",
@@ -35,7 +36,7 @@ def tornado_chart(estimate: Estimate, curves: Sequence[Curve]) -> dict[str, Any]
     layout = {
         "barmode": "overlay",
         "height": MARGIN + (ROW_HEIGHT + LINE_HEIGHT * (lines - 1)) * len(curves),
-        "xaxis": {**look.money_axis(estimate), "zeroline": True},
+        "xaxis": {**look.money_axis(estimate), "zeroline": True, "range": _span(estimate, curves)},
         "yaxis": {
             **look.axis(),
             "showticklabels": False,
@@ -56,6 +57,13 @@ def tornado_chart(estimate: Estimate, curves: Sequence[Curve]) -> dict[str, Any]
         "figure": look.described(traces, layout),
         "table": _rows_table(estimate, f"The {fmt.word(len(curves))} inputs that move the answer furthest", curves),
     }
+
+
+def _span(estimate: Estimate, curves: Sequence[Curve]) -> list[float]:
+    """From end to end with some room, nought always in it: on which side a bar lies is the answer."""
+    ends = [0.0, *(estimate.money(usd) for curve in curves for usd in (curve.at_low, curve.at_high))]
+    room = (max(ends) - min(ends)) * ROOM
+    return [min(ends) - room, max(ends) + room]
 
 
 def _bars(estimate: Estimate, curves: Sequence[Curve], end: str) -> look.Part:

@@ -119,6 +119,8 @@ def test_the_chart_and_its_table_hold_the_ten_widest_and_the_file_every_input():
     swings = [abs(row["cells"][4]["number"] - row["cells"][3]["number"]) for row in every["rows"]]
     assert swings == sorted(swings, reverse=True)
     low, high = chart["figure"]["data"]
+    least, most = chart["figure"]["layout"]["xaxis"]["range"]
+    assert least < 0 < most
     for place, curve in enumerate(found.sensitivity.tornado[:10]):
         assert low["base"][place] + low["x"][place] == pytest.approx(curve.at_low)
         assert high["base"][place] + high["x"][place] == pytest.approx(curve.at_high)

@@ -83,7 +83,7 @@ def test_corruption_is_a_recovery_point_of_its_own_and_the_same_at_each_level():
 
 def test_an_own_bill_has_no_price_of_its_own_for_a_level():
     inside = section(found(bill_last_month=4_000))["table"]["rows"]
-    assert {row["cells"][0]["text"] for row in inside} == {"inside your bill"}
+    assert {row["cells"][0]["text"] for row in inside} == {"not priced: your own bill"}
 
 
 def test_an_estimate_without_levels_has_no_section():

@@ -148,6 +148,11 @@ def test_a_number_that_cannot_be_is_refused_at_its_field(client, mine, value):
     assert "#fte_normal_quarter" in page.content.decode()
 
 
+def test_the_browser_does_not_hold_back_what_the_server_answers(client, mine):
+    """With its own check the browser would keep a number out of bounds to itself, without a word."""
+    assert "novalidate" in client.get(address(mine)).content.decode()
+
+
 def test_an_unknown_choice_is_refused(client, mine):
     page = client.post(address(mine), form_of(client, mine, choice="people.country=XX"))
     assert page.status_code == 422

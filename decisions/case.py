@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from estimator.book import Book
+from estimator.own_rows import own_row_faults
 from estimator.scenario import UNKNOWN, Scenario
 
 Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
@@ -174,7 +175,7 @@ def _one_line_each(error: ValidationError) -> list[str]:
 
 
 def unknown_keys(case: Case, book: Book) -> list[str]:
-    """Keys of needs, gates and practices that the book does not have, one line each."""
+    """Keys of needs, gates, practices and own values that the book does not have, one line each."""
     asked: dict[str, tuple[Mapping[str, object], str, str]] = {
         "scenario.needs.answers": (case.scenario.needs.answers, "needs", "need"),
         "reasons.gates": (case.reasons.gates, "gates", "gate"),
@@ -184,4 +185,4 @@ def unknown_keys(case: Case, book: Book) -> list[str]:
     for path, (answers, table, column) in asked.items():
         known = {row[column] for row in book.rows(table)}
         faults += [f"{path}.{key:.60}: not a key of the book's {table} table" for key in answers if key not in known]
-    return faults
+    return faults + own_row_faults(case.scenario, book)

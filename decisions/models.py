@@ -42,6 +42,30 @@ class Decision(models.Model):
         return self.title or f"Decision of {self.created_at:%Y-%m-%d}"
 
 
+class NamedScenario(models.Model):
+    """Answers that are tried beside a decision's own. `changes`: place in the Case → number or option."""
+
+    NAME_LENGTH = 60
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="scenarios")
+    name = models.CharField(max_length=NAME_LENGTH)
+    changes = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        """Oldest first; a name once a decision."""
+
+        ordering: ClassVar[list[str]] = ["created_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["decision", "name"], name="a_scenario_name_once_a_decision")
+        ]
+
+    def __str__(self) -> str:
+        """Name."""
+        return self.name
+
+
 class FrozenError(Exception):
     """Somebody tried to change a frozen report."""
 

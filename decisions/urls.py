@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from decisions.views import decision, questionnaire, readiness, recovery, report, result, sharing, sharper, start
+from decisions.views import (
+    decision,
+    questionnaire,
+    readiness,
+    recovery,
+    report,
+    result,
+    sharing,
+    sharper,
+    start,
+    what_if,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -33,6 +44,9 @@ urlpatterns = [
     path("d/<uuid:decision_id>/explain/<slug:key>/", result.explain, name="explain"),
     path("d/<uuid:decision_id>/tables/<slug:key>.<slug:kind>", result.table, name="table"),
     path("d/<uuid:decision_id>/workbook.xlsx", result.workbook, name="workbook"),
+    path("d/<uuid:decision_id>/what-if/", what_if.what_if, name="what_if"),
+    path("d/<uuid:decision_id>/what-if/other-answers/", what_if.other_answers, name="other_answers"),
+    path("d/<uuid:decision_id>/what-if/<uuid:scenario_id>/remove/", what_if.drop, name="drop_scenario"),
     path("d/<uuid:decision_id>/recovery/", recovery.plan, name="recovery"),
     path("d/<uuid:decision_id>/recovery.md", recovery.markdown, name="recovery_markdown"),
     path("d/<uuid:decision_id>/recovery/drills/<int:place>/remove/", recovery.remove, name="remove_drill"),

@@ -8,6 +8,7 @@ from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError, Input, Loadings, fixed, from_answer, from_assumption, lot, scheduled
 from .late_support import is_overdue
+from .own_rows import meaning_of
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
 from .row_inputs import RowInputs
@@ -136,6 +137,9 @@ class Binding:
         row = self.book.assumptions.get(key)
         if row is None:
             raise EstimateError(f"book {self.book.number} has no assumption {key}")
+        own = self.scenario.assumed.values.get(key)
+        if own is not None:
+            return from_answer(key, meaning_of(row), own, self._loadings(key))
         halve = self.scenario.money.halve_vendor_claims
         widening = self.book.assumptions["vendor_claim_widening"].likely if halve else 1.0
         return from_assumption(row, self._loadings(key), widening)

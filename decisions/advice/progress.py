@@ -86,7 +86,7 @@ class Progress:
     @property
     def extra_hours(self) -> Hours:
         """Set-up hours (low, likely, high) of the gaps that no other line or practice holds."""
-        return _sum(gap.hours for gap in self.gaps if not gap.within)
+        return sum_of(gap.hours for gap in self.gaps if not gap.within)
 
 
 def progress(case: Case, estimate: Estimate, book: Book) -> Progress:
@@ -156,6 +156,7 @@ def _within(already_in: str, checks: Iterable[PracticeCheck], estimate: Estimate
     return next((line.label for line in lines), "")
 
 
-def _sum(hours: Iterable[Hours]) -> Hours:
+def sum_of(hours: Iterable[Hours]) -> Hours:
+    """Low, likely and high added up, each by itself."""
     found = list(hours)
     return sum(h[0] for h in found), sum(h[1] for h in found), sum(h[2] for h in found)

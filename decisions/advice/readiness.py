@@ -90,5 +90,9 @@ def practice_checks(case: Case, book: Book, learning: bool) -> tuple[PracticeChe
 
 def _denied_elsewhere(case: Case) -> frozenset[str]:
     hosting = case.scenario.hosting
-    answers: Mapping[str, str] = {"BP-30": hosting.multi_az, "BP-44": hosting.staging}
+    answers: Mapping[str, str] = {
+        "BP-02": hosting.infrastructure_as_code,
+        "BP-30": hosting.multi_az,
+        "BP-44": hosting.staging,
+    }
     return frozenset(practice for practice, answer in answers.items() if answer == "no")

@@ -244,5 +244,5 @@ FAMILIES = tuple(
         sources=partial(_sources, family),
         sections=SECTIONS[family],
     )
-    for family in Scenario.model_fields
+    for family in WORDS
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decisions.advice.progress import DOMAINS, DomainProgress, Gap, Progress
+from decisions.advice.progress import DOMAINS, DomainProgress, Gap, Progress, sum_of
 from decisions.advice.readiness import PracticeCheck
 from decisions.advice.trend import Assessment
 from decisions.report import format as fmt
-from decisions.report.readiness import STATE_LABELS, WEIGHT_LABELS, work_left
+from decisions.report.readiness import STATE_LABELS, STATES, WEIGHT_LABELS, work_left
 from decisions.report.sources import sources_of
 from estimator.book import Book
 
@@ -73,8 +73,7 @@ def domain_rows(found: Progress, book: Book) -> list[DomainRow]:
 
 
 def _domain(one: DomainProgress, left: Sequence[Gap], book: Book) -> DomainRow:
-    hours = [gap.hours for gap in left if gap.domain == one.domain and not gap.within.startswith("needed")]
-    total = (sum(h[0] for h in hours), sum(h[1] for h in hours), sum(h[2] for h in hours))
+    total = sum_of(gap.hours for gap in left if gap.domain == one.domain)
     return DomainRow(
         slug=one.domain,
         title=one.label,
@@ -125,7 +124,7 @@ def assessment_rows(before: Sequence[Assessment], now: Progress, today: date) ->
     return [
         {
             "day": "Now" if place == 0 else fmt.day(row.day),
-            "counts": [row.states.get(state, 0) for state in ("in_place", "partly", "no", "unknown")],
+            "counts": [(STATE_LABELS[state], row.states.get(state, 0)) for state in STATES],
             "done": fmt.percent(row.done),
         }
         for place, row in enumerate(rows)

@@ -20,6 +20,7 @@ FAMILY_LABELS = {
     "recovery": "Recovery",
     "certificates": "Certificates",
     "money": "Money",
+    "assumed": "Own values in place of typical ones",
 }
 RAISED_LABELS = {
     "country": "Data must stay in a country",
@@ -114,8 +115,14 @@ def quantity(value: Given, unit: str) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A number and its unit; a plain count or ratio has none."""
-    return fmt.number(value, 4) if unit in ("count", "ratio") else f"{fmt.number(value, 4)} {unit}"
+    """A number and its unit in words: "40 hours/month", "0.15 a year"; a plain count or ratio has none."""
+    words = unit_words(unit)
+    return f"{fmt.number(value, 4)} {words}" if words else fmt.number(value, 4)
+
+
+def unit_words(unit: str) -> str:
+    """The unit as it stands behind a number."""
+    return "" if unit in ("count", "ratio") else unit.replace("ratio/", "a ")
 
 
 def _used(leaf: Node) -> str:
@@ -141,6 +148,8 @@ def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, An
         yield from _needs(scenario, book)
     elif family == "certificates":
         yield from _certificates(scenario)
+    elif family == "assumed":
+        yield from _own_values(scenario, book)
     elif family == "upgrades":
         yield from _upgrades(scenario)
     elif family == "people" and scenario.people.hire_quarter is not None:
@@ -167,6 +176,13 @@ def _upgrades(scenario: Scenario) -> Iterator[dict[str, Any]]:
     if scenario.upgrades.large_quarters is not None:
         named = [fmt.quarter(quarter) for quarter in scenario.upgrades.large_quarters]
         yield _answer("Quarters with large maintenance projects", fmt.listed(named) or "None")
+
+
+def _own_values(scenario: Scenario, book: Book) -> Iterator[dict[str, Any]]:
+    for key, given in scenario.assumed.values.items():
+        row = book.assumptions[key]
+        if given is not None:
+            yield _answer(row.label, quantity(given, row.unit))
 
 
 def _certificates(scenario: Scenario) -> Iterator[dict[str, Any]]:

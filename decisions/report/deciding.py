@@ -13,6 +13,7 @@ from . import format as fmt
 from .answers import with_unit
 from .narrative import NAMES, OTHER, OUTCOME_LABELS, about, gaps
 from .tornado import drivers_table, tornado_chart
+from .two_way import two_way_chart
 
 SHOWN = 10
 NAMED = 5
@@ -36,6 +37,7 @@ def deciding_section(estimate: Estimate, verdict: Verdict, turns: Sequence[Turn]
         "verdict": _verdict_sentence(verdict, turns),
         "turns": [_turn(found, one) for one in turns],
         "chart": tornado_chart(estimate, found.tornado[:SHOWN]),
+        "two_way": two_way_chart(estimate, found),
         "every": drivers_table(estimate, found),
     }
 

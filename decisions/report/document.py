@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
-from decisions.advice.trend import Earlier
 from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator.book import Book
@@ -14,7 +13,9 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 from . import format as fmt
 from . import narrative
 from .answers import answers_in_words, unknown_count
+from .beside import NOTHING_BESIDE, Beside
 from .calendar_table import calendar_table
+from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
     groups_table,
@@ -45,9 +46,15 @@ MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
 def build_document(
-    case: Case, estimate: Estimate, verdict: Verdict, book: Book, *, made_at: datetime, earlier: Earlier | None = None
+    case: Case,
+    estimate: Estimate,
+    verdict: Verdict,
+    book: Book,
+    *,
+    made_at: datetime,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Document:
-    """Everything a result page or frozen report shows, as text and as numbers; `earlier`: the report before."""
+    """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
     document = {
@@ -58,13 +65,27 @@ def build_document(
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
-        "readiness": readiness_section(case, estimate, verdict, book, earlier),
+        "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
         "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "email": vendor_email(case, estimate, verdict, book),
+        "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
+        **_tables(estimate, verdict, marks),
+        "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
+        "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
+        "unknown_count": unknown_count(answers),
+        "explanations": explanations,
+        "methods": all_methods(estimate),
+    }
+    return name_tables(document)
+
+
+def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:
+    """Every table and chart of the figures."""
+    return {
         "combinations": combinations_table(estimate, verdict.counted),
         "money": money_table(estimate),
         "break_even": break_even_table(estimate),
@@ -74,13 +95,7 @@ def build_document(
         "quarterly": quarterly(estimate),
         "calendar": calendar_table(estimate),
         "outside": outside_table(estimate),
-        "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
-        "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
-        "unknown_count": unknown_count(answers),
-        "explanations": explanations,
-        "methods": all_methods(estimate),
     }
-    return name_tables(document)
 
 
 def _staffing(estimate: Estimate, marks: Container[str]) -> str:

@@ -52,10 +52,10 @@ def _sentence(capability: Capability, found: Progress, book: Book) -> str:
     if capability.ready is None:
         return f"{fmt.counted(len(capability.unknown), 'point')} still open."
     blocking = fmt.counted(len(capability.blockers), "blocker")
-    weeks = capability.setup_hours[1] / _week(book)
-    if not weeks:
+    hours = capability.setup_hours
+    if not hours[1]:
         return f"{blocking}."
-    work = f"{blocking}, about {fmt.counted(fmt.significant(weeks), 'engineer-week')} of work"
+    work = f"{blocking}, about {work_left(hours, book, 'engineer-')} of work"
     held = sorted({gap.within for gap in found.gaps if gap.weight == "blocker" and gap.within})
     extra = any(gap.weight == "blocker" and not gap.within for gap in found.gaps)
     if not held:
@@ -135,9 +135,9 @@ def _due(gap: Gap) -> str:
     return f"due {fmt.day(gap.practice.due)}" if gap.practice.due else ""
 
 
-def work_left(hours: Hours, book: Book) -> str:
-    """Hours, from an engineer's week on as weeks."""
+def work_left(hours: Hours, book: Book, whose: str = "") -> str:
+    """Likely hours, from an engineer's week on as weeks."""
     likely, week = hours[1], _week(book)
     if likely >= week:
-        return fmt.counted(fmt.significant(likely / week), "week")
-    return fmt.counted(fmt.significant(likely), "hour")
+        return fmt.counted(fmt.significant(likely / week), f"{whose}week")
+    return fmt.counted(fmt.significant(likely), f"{whose}hour")

@@ -23,6 +23,7 @@ from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
 from .reports import (
     Confirmation,
+    beside,
     document_of,
     freeze_report,
     open_link,
@@ -31,24 +32,42 @@ from .reports import (
     share_report,
 )
 from .sharper import Sharper, sharper
+from .what_ifs import (
+    MOST_KEPT,
+    ScenarioError,
+    Trial,
+    compared,
+    drop_scenario,
+    keep_scenario,
+    other_answers,
+    trial,
+    try_changes,
+)
 from .workbooks import workbook_of
 
 __all__ = [
     "IDLE_DAYS",
+    "MOST_KEPT",
     "Confirmation",
     "Conflict",
     "Judged",
     "ReadinessCheck",
     "Save",
     "SaveResult",
+    "ScenarioError",
     "Sharper",
+    "Trial",
+    "beside",
     "case_of",
+    "compared",
     "copy_example",
     "delete_decision",
     "document_of",
+    "drop_scenario",
     "estimate_case",
     "examples",
     "freeze_report",
+    "keep_scenario",
     "load_examples",
     "logic",
     "method",
@@ -56,6 +75,7 @@ __all__ = [
     "nothing_left_to_change",
     "open_edit_link",
     "open_link",
+    "other_answers",
     "purge_idle_decisions",
     "readiness_check",
     "recent_document",
@@ -69,5 +89,7 @@ __all__ = [
     "share_report",
     "sharper",
     "start_decision",
+    "trial",
+    "try_changes",
     "workbook_of",
 ]

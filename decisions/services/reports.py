@@ -11,15 +11,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from decisions.advice.trend import Earlier
 from decisions.case import Case, GateAnswer
 from decisions.models import AuditEntry, Decision, Report, ShareLink
 from decisions.report.as_json import judged_as_dict
+from decisions.report.beside import NOTHING_BESIDE, Beside
 from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
 from .estimates import Judged, Recent, estimate_case
 from .readiness import newest_report
+from .what_ifs import compared
 
 TOKEN_BYTES = 32
 REPEAT_SECONDS = 60  # a form sent twice within this time makes one link
@@ -37,18 +38,22 @@ KEPT_DOCUMENTS = 8  # about 2 MB each
 _recent: Recent[Document] = Recent(KEPT_DOCUMENTS)
 
 
-def document_of(judged: Judged, *, made_at: datetime | None = None, earlier: Earlier | None = None) -> Document:
-    """The document of a judged case as of now; `earlier`: the report to compare its readiness with."""
+def document_of(judged: Judged, *, made_at: datetime | None = None, beside: Beside = NOTHING_BESIDE) -> Document:
+    """The document of a judged case as of now, with what stands beside its answers."""
     when = made_at or timezone.now()
-    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when, earlier=earlier)
+    return build_document(judged.case, judged.estimate, judged.verdict, judged.book, made_at=when, beside=beside)
 
 
-def recent_document(judged: Judged, earlier: Earlier | None = None) -> Document:
+def recent_document(judged: Judged, beside: Beside = NOTHING_BESIDE) -> Document:
     """The document of a judged case as of today: one that was made before, while nothing has changed. Read only."""
     book = (judged.book.number, judged.book.content_hash)
-    before = earlier and (earlier.day, earlier.case.readiness.model_dump_json())
-    key = (book, judged.case.model_dump_json(), judged.estimate.run, timezone.now().date(), before)
-    return _recent.get(key, lambda: document_of(judged, earlier=earlier))
+    key = (book, judged.case.model_dump_json(), beside.key, judged.estimate.run, timezone.now().date())
+    return _recent.get(key, lambda: document_of(judged, beside=beside))
+
+
+def beside(*, decision: Decision, judged: Judged) -> Beside:
+    """What a decision keeps beside its answers: named scenarios, and the report before."""
+    return Beside(compared(decision=decision, judged=judged), newest_report(decision))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:
@@ -66,11 +71,12 @@ def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmatio
 
 def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     frozen_at = timezone.now()
-    document = document_of(judged, made_at=frozen_at, earlier=newest_report(decision))
+    document = document_of(judged, made_at=frozen_at, beside=beside(decision=decision, judged=judged))
     snapshot = {
         "document": document,
         "estimate": judged_as_dict(judged.estimate, judged.verdict),
         "case": judged.case.model_dump(mode="json"),
+        "scenarios": _tried(decision),
     }
     return {
         "decision": decision,
@@ -103,7 +109,13 @@ def _same_report(decision: Decision, judged: Judged) -> Report | None:
     now = (judged.book.number, judged.estimate.model_version, DOCUMENT_VERSION)
     then = (newest.book_number, newest.model_version, newest.document_version)
     same_case = newest.snapshot["case"] == judged.case.model_dump(mode="json")
-    return newest if same_case and now == then else None
+    same_scenarios = newest.snapshot.get("scenarios", []) == _tried(decision)
+    return newest if same_case and same_scenarios and now == then else None
+
+
+def _tried(decision: Decision) -> list[dict[str, Any]]:
+    """The scenarios kept beside the answers, as a report stores them."""
+    return [{"name": one.name, "changes": one.changes} for one in decision.scenarios.all()]
 
 
 def share_report(

@@ -129,7 +129,7 @@ def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:
 def live_document(decision: Decision) -> dict[str, Any]:
     """The document of the answers as they are now, with the current book."""
     judged = services.estimate_case(services.case_of(decision))
-    return services.recent_document(judged, services.newest_report(decision))
+    return services.recent_document(judged, services.beside(decision=decision, judged=judged))
 
 
 def explanation(request: HttpRequest, document: dict[str, Any], key: str, *, base: str, back: str) -> HttpResponse:

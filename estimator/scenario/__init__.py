@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from .assumed import Assumed
 from .base import Answers
 from .certificates import CERTIFICATE_LABELS, EXTRA_LABELS, Certificate, Certificates
 from .hosting import Hosting
@@ -21,6 +22,7 @@ __all__ = [
     "UNKNOWN",
     "VERSION",
     "Answers",
+    "Assumed",
     "Certificate",
     "Certificates",
     "Choice",
@@ -50,6 +52,7 @@ class Scenario(Answers):
     recovery: Recovery = Field(default_factory=Recovery)
     certificates: Certificates = Field(default_factory=Certificates)
     money: Money = Field(default_factory=Money)
+    assumed: Assumed = Field(default_factory=Assumed)
 
     def families(self) -> Iterator[tuple[str, Answers]]:
         """(name, sub-model) in the order of the questionnaire."""

@@ -53,10 +53,7 @@ class Central:
     def differences(self, moves: Sequence[Move]) -> Floats:
         """NPV of self-host minus cloud for each (input, value), shape (moves,)."""
         rows = max(len(moves), 1)
-        inputs: dict[str, Any] = {name: self._model.inputs[name] for name in self._graph.leaves}
-        for name, places in _places(moves).items():
-            if name in inputs:
-                inputs[name] = _Moved(inputs[name], places, rows)
+        inputs = moved_inputs(self._model, self._graph, moves)
         own, cloud = self._totals
         values = engine.central(self._graph, inputs, self._model.quarters, [own, cloud, "discount_factor"], rows=rows)
         found: Floats = ((values[own] - values[cloud]) * values["discount_factor"]).sum(axis=1)
@@ -70,6 +67,15 @@ class Central:
         return tuple(
             Curve(driver, row, tuple(next(found) for _ in row)) for driver, row in zip(drivers, values, strict=True)
         )
+
+
+def moved_inputs(model: Model, graph: Graph, moves: Sequence[Move]) -> dict[str, Any]:
+    """The graph's inputs, those that are moved with one row for each move."""
+    inputs: dict[str, Any] = {name: model.inputs[name] for name in graph.leaves}
+    for name, places in _places(moves).items():
+        if name in inputs:
+            inputs[name] = _Moved(inputs[name], places, max(len(moves), 1))
+    return inputs
 
 
 class _Moved:

@@ -12,6 +12,7 @@ from estimator.model import Model
 from .alternatives import Alternative, alternatives
 from .curves import Central, Curve, Move
 from .drivers import Driver, drivers_of
+from .equal_cost import EqualCost, cost_of_people, equal_cost
 from .influence import Drawn, Influence
 from .rerun import rerun
 from .switching import Switch, switches
@@ -55,6 +56,16 @@ class Sensitivity:
     def nearest(self) -> tuple[Switch, ...]:
         """The nearer switch of each driver, the nearest of all first."""
         return tuple(sorted((found[0] for found in self.switches.values()), key=lambda switch: switch.way))
+
+    @cached_property
+    def people(self) -> Curve | None:
+        """The curve of what people cost; None where it is no input."""
+        return cost_of_people(list(self.curves.values()))
+
+    @cached_property
+    def equal_cost(self) -> tuple[EqualCost, ...]:
+        """The price of Medplum Cloud at which both options cost the same, for each cost of people and each basis."""
+        return equal_cost(self._model, self._view, self.people) if self.people else ()
 
     @cached_property
     def influences(self) -> Mapping[str, Influence]:

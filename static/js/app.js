@@ -83,3 +83,11 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     status.textContent = status.dataset.done;
   });
 }
+
+document.addEventListener("input", (event) => {
+  // A slider and its exact box show the same number.
+  const box = event.target.dataset.sets && document.getElementById(event.target.dataset.sets);
+  const slider = event.target.id && document.querySelector(`[data-sets="${CSS.escape(event.target.id)}"]`);
+  if (box) box.value = event.target.value;
+  if (slider) slider.value = event.target.value;
+});

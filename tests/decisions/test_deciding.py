@@ -136,3 +136,23 @@ def test_amounts_are_in_the_display_currency():
     assert "€" in shown["sentences"][0]
     first = found.sensitivity.tornado[0]
     assert shown["every"]["rows"][0]["cells"][3]["number"] == pytest.approx(found.money(first.at_low))
+
+
+def test_the_two_way_chart_has_a_line_a_basis_and_the_answers_own_place():
+    _, found, _ = judged("close")
+    chart = section("close")["two_way"]
+    *lines, point = chart["figure"]["data"]
+    assert len(lines) == len(found.sensitivity.equal_cost)
+    assert (point["x"], point["y"]) == ([found.sensitivity.people.driver.likely], [26_000])
+    for line, equal in zip(lines, found.sensitivity.equal_cost, strict=True):
+        assert line["y"] == pytest.approx(list(equal.prices_usd_per_month))
+
+
+def test_where_the_cost_of_people_moves_nothing_there_is_no_two_way_chart():
+    spare = read_case(
+        {"scenario": {"people": {"workforce": "spare"}, "money": {"board_counts": "new_money"}}}, shipped_book()
+    )
+    found = estimate(spare.priced, shipped_book())
+    shown = deciding_section(found, judge(spare, found, shipped_book()), ())
+    assert shown is not None
+    assert shown["two_way"] is None

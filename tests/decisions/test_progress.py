@@ -116,3 +116,12 @@ def test_the_same_practices_as_readiness_itself():
     assert sum(sum(domain.states.values()) for domain in result.domains) == len(
         practice_checks(case, shipped_book(), learning=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "practice"), [("infrastructure_as_code", "BP-02"), ("multi_az", "BP-30"), ("staging", "BP-44")]
+)
+def test_a_plain_no_elsewhere_is_a_gap_whatever_the_practice_says(answer, practice):
+    hosting = {"platform": "aws", answer: "no"}
+    result = found({practice: "in_place"}, scenario={"hosting": hosting})
+    assert [gap.key for gap in result.gaps] == [practice]

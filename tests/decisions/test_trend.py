@@ -99,6 +99,7 @@ def test_a_web_address_is_evidence(link):
         "example.org",
         "https://",
         "https:// example.org",
+        "http:example.org",
         "https://exa mple.org",
         "java\nscript:alert(1)",
         "mailto:a@example.org",

@@ -128,6 +128,7 @@ OTHER: dict[tuple[str, str], tuple[Any, Any]] = {
     ("money", "first_quarter"): (None, "2028Q3"),
     ("money", "currency"): CURRENCIES[:2],
     ("money", "halve_vendor_claims"): (False, True),
+    ("assumed", "values"): ({}, {"fte_large_quarter": 2}),
 }
 # Answers that change no figure: who reads them instead.
 READ_ELSEWHERE = {

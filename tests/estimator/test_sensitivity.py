@@ -201,3 +201,18 @@ def test_combinations_keep_their_view_and_basis_when_an_input_is_held():
     (held,) = decided("nothing answered").rerun([("fte_large_quarter", 4.0)], found.combinations)
     assert [(one.view, one.basis) for one in held] == [(one.view, one.basis) for one in found.combinations]
     assert all(isinstance(one, Combination) for one in held)
+
+
+def test_at_the_price_of_equal_cost_both_options_cost_the_same():
+    """A price in writing stands for the whole period, so the difference at likely values is then nought."""
+    for cost in (150_000, 260_000):
+        families = {"people": {"engineer_cost_per_year": {"low": 120_000, "likely": cost, "high": 300_000}}}
+        found = estimate(scenario(**families, needs={"quote_per_month": 9_000}), shipped(1), RUN)
+        assert found.sensitivity is not None
+        assert found.sensitivity.people is not None
+        for line in found.sensitivity.equal_cost:
+            place = line.costs.index(cost)
+            at_price = scenario(**families, needs={"quote_per_month": line.prices_usd_per_month[place]})
+            (variant,) = evaluate([at_price], shipped(1), RUN)
+            assert variant.difference(found.headline_view, line.basis) == pytest.approx(0, abs=0.01)
+            assert list(line.prices_usd_per_month) == sorted(line.prices_usd_per_month)

@@ -24,9 +24,9 @@ PREFIX = "scenario."
 
 
 def fields_of_the_scenario(book) -> list[str]:
-    """Every field by its path; needs one by one."""
+    """Every field by its path, needs one by one; own values of rows are tried on a page of their own."""
     needs = [f"needs.answers.{row['need']}" for row in book.rows("needs")]
-    families = Scenario().families()
+    families = [(family, model) for family, model in Scenario().families() if family != "assumed"]
     names = [f"{family}.{name}" for family, model in families for name in type(model).model_fields if name != "answers"]
     return [PREFIX + name for name in [*names, *needs]]
 

@@ -117,7 +117,8 @@ class PlanChoice:
     """The Medplum Cloud plan that fits. `price_per_month` is None while only a quote could tell.
 
     `larger_price_per_month`: list price of the plan that changed contents could force; None where there is none.
-    `list_price_per_month`: the plan's own list price, whatever was offered.
+    `list_price_per_month`: the plan's own list price, whatever was offered. `contents_fixed`: a price in writing holds
+    for the whole period.
     """
 
     plan: str
@@ -129,6 +130,7 @@ class PlanChoice:
     unavailable_self_hosted: tuple[tuple[str, str], ...]
     larger_price_per_month: float | None = None
     list_price_per_month: float | None = None
+    contents_fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from .expansion import expand
 from .formulas import tax as tax_formulas
 from .graph import Graph, assembled, inserted, part, resolved
 from .inputs import Input
+from .larger_plan import larger_plan_missing
 from .late_support import surcharge_state
 from .node import Node
 from .place import place_of
@@ -27,7 +28,7 @@ from .plan import choose_plan
 from .recovery_level import choose_level
 from .scenario import Scenario
 from .schedule import Schedule, schedule
-from .switches import licence_by_quote, no_larger_plan, switches
+from .switches import licence_by_quote, switches
 from .taxes import Tax, tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
@@ -130,7 +131,7 @@ def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     inputs = {name: binding.find(name) for name in graph.leaves}
     unpriced = {late_support.CONDITION} if surcharge == "not_estimated" else set()
     without = (_left_out(line, absent, unpriced) for line in graphs.left_out)
-    missing = (*found.expansion.missing, *without, *_of_the_plan(scenario, plan), *without_tax(tax, graphs.taxes))
+    missing = (*found.expansion.missing, *without, *_of_the_plan(scenario, book, plan), *without_tax(tax, graphs.taxes))
     return Model(scenario, book, graph, graphs.recovery, inputs, found.calendar, plan, recovery, missing, bases)
 
 
@@ -275,7 +276,7 @@ def _left_out(line: Node, absent: Mapping[str, str], unpriced: Collection[str]) 
     return Missing(key, label, group, option, state, because, line.sentence, *counts)
 
 
-def _of_the_plan(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
+def _of_the_plan(scenario: Scenario, book: Book, plan: PlanChoice) -> list[Missing]:
     """Lines that only the vendor can price, and those that this plan or offer rules out."""
     found = []
     if plan.price_per_month is None:
@@ -285,9 +286,7 @@ def _of_the_plan(scenario: Scenario, plan: PlanChoice) -> list[Missing]:
         label = "Medplum Cloud while both run"
         key = "parallel_subscription_cost"
         found.append(Missing(key, label, "transitions", "self_host", "not_applicable", not_live))
-    if larger := no_larger_plan(scenario, plan):
-        label = "Forced move to a larger plan"
-        found.append(Missing("larger_plan_cost", label, "subscription", "cloud", "not_applicable", larger))
+    found += larger_plan_missing(plan, book)
     if licence_by_quote(scenario):
         because = "Medplum publishes no price for it; ask for a quote"
         found.append(not_estimated("self_host_licence_cost", "Enterprise self-host licence", "subscription", because))

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError
+from .quarters import first_day
 from .scenario import Scenario
+from .schedule import first_number
 
 PLANS = ("free", "production", "premium", "enterprise")
 LARGER_PLAN = "premium"
@@ -29,6 +32,7 @@ def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
         raise EstimateError(f"book {book.number} knows no need {', '.join(unknown)}")
     found = _smallest_plan(scenario, rows)
     price, source = _price(found.plan, scenario, book)
+    fixed = _contents_fixed(scenario, book)
     missing = [
         (need, rows[need]["label"])
         for need, answer in scenario.needs.answers.items()
@@ -42,8 +46,9 @@ def choose_plan(scenario: Scenario, book: Book) -> PlanChoice:
         workarounds=tuple(found.workarounds),
         to_ask=tuple(found.to_ask),
         unavailable_self_hosted=tuple(missing),
-        larger_price_per_month=_larger_price(found.plan, scenario, book),
+        larger_price_per_month=None if fixed else _larger_price(found.plan, book),
         list_price_per_month=_listed(found.plan, book),
+        contents_fixed=fixed,
     )
 
 
@@ -104,11 +109,18 @@ def _price(plan: str, scenario: Scenario, book: Book) -> tuple[float | None, str
     return (float(row["price"]), row["source"]) if row["price"] else (None, row["source"])
 
 
-def _larger_price(plan: str, scenario: Scenario, book: Book) -> float | None:
-    """List price a month of the plan that changed contents could force; a price in writing fixes the contents."""
-    if plan != "production" or scenario.needs.quote_per_month is not None:
-        return None
-    return float(list_price(LARGER_PLAN, book)["price"])
+def _larger_price(plan: str, book: Book) -> float | None:
+    """List price a month of the plan that changed contents could force; None where the next one is by quote."""
+    return float(list_price(LARGER_PLAN, book)["price"]) if plan == "production" else None
+
+
+def _contents_fixed(scenario: Scenario, book: Book) -> bool:
+    """Whether a price in writing holds to the end of the period: it fixes what the plan contains."""
+    needs = scenario.needs
+    if needs.quote_per_month is None:
+        return False
+    end = first_day(first_number(scenario, book) + scenario.money.horizon_quarters)
+    return needs.quote_until is None or needs.quote_until >= end - timedelta(days=1)
 
 
 def _listed(plan: str, book: Book) -> float | None:

@@ -51,3 +51,8 @@ def label_of(quarter: int) -> str:
 def first_quarter_after(day: date) -> str:
     """The quarter after the one a date lies in."""
     return label_of(day.year * QUARTERS + (day.month - 1) // MONTHS + 1)
+
+
+def first_day(quarter: int) -> date:
+    """First day of a running quarter number."""
+    return date(quarter // QUARTERS, quarter % QUARTERS * MONTHS + 1, 1)

@@ -165,7 +165,8 @@ class _Assembly:
         )
 
     def _complete(self, option: str) -> bool:
-        return not any(line.option == option and line.state == "not_estimated" for line in self.model.missing)
+        lines = (line for line in self.model.missing if line.option == option and not line.outside)
+        return not any(line.state == "not_estimated" for line in lines)
 
     # --- the comparison ------------------------------------------------------------------------
 
@@ -191,6 +192,7 @@ class _Assembly:
         return any(
             line.option == option
             and line.state == "not_estimated"
+            and not line.outside
             and model.counted_in(line.view) in ("both", view)
             and line.basis in ("all", basis)
             for line in model.missing

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from .book import Book
-from .quarters import MONTHS, QUARTERS, first_quarter_after, label_of, quarter_of
+from .quarters import MONTHS, QUARTERS, first_day, first_quarter_after, label_of, quarter_of
 from .scenario import Scenario
 from .upgrade_calendar import DatabaseEnd, UpgradeCalendar, upgrade_calendar
 from .upgrade_path import gates_of, majors_of, minors_of
@@ -36,13 +37,24 @@ class Schedule:
         return self.upgrades.warnings
 
 
+def first_number(scenario: Scenario, book: Book) -> int:
+    """Running number of the first quarter: the one answered, else the one after the book's day."""
+    return quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
+
+
 def schedule(scenario: Scenario, book: Book) -> Schedule:
     """The calendar of a scenario: what is dated by the book's releases or listed by the user."""
-    start = quarter_of(scenario.money.first_quarter or first_quarter_after(book.as_of))
+    usual = quarter_of(first_quarter_after(book.as_of))
+    start = first_number(scenario, book)
     numbers = tuple(start + i for i in range(scenario.money.horizon_quarters))
     upgrades = upgrade_calendar(scenario, book, numbers)
     rows = {
-        "years_passed": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
+        "years_passed": _row(
+            "Full years since the quarter after the book's day",
+            "years",
+            [max(number - usual, 0) // QUARTERS for number in numbers],
+        ),
+        "years_since_start": _row("Full years since the start", "years", [i // QUARTERS for i in range(len(numbers))]),
         "years_to_middle": _row(
             "Years from the start to the middle of the quarter",
             "years",
@@ -115,19 +127,20 @@ def _offer_rows(scenario: Scenario, numbers: Sequence[int]) -> dict[str, Row]:
     until = scenario.needs.quote_until
     covered = [1.0] * len(numbers)
     if until is not None:
-        last = until + timedelta(days=1)
+        last = min(until, first_day(numbers[-1] + 1)) + timedelta(days=1)
         covered = [_days_before(last, n) / _days_before(first_day(n + 1), n) for n in numbers]
     left = [i for i, share in enumerate(covered) if share < 1]
+    offered = scenario.needs.quote_per_month is not None
     since = [max(0, i - left[0]) // QUARTERS if left else 0 for i in range(len(numbers))]
     return {
         "offer_share_of_quarter": _row("Share of the quarter that the offer covers", "ratio", covered, "your answer"),
+        "quarters_without_offer": _row(
+            "Quarters in which no price in writing fixes the plan",
+            "count",
+            list(accumulate(1 - share if offered else 1.0 for share in covered)),
+        ),
         "years_since_offer": _row("Full years since the offer ended", "years", since),
     }
-
-
-def first_day(quarter: int) -> date:
-    """First day of a running quarter number."""
-    return date(quarter // QUARTERS, quarter % QUARTERS * MONTHS + 1, 1)
 
 
 def _days_before(day: date, quarter: int) -> int:

@@ -17,8 +17,8 @@ def switches(scenario: Scenario, plan: PlanChoice) -> dict[str, str]:
         "data": "given" if scenario.workload.database_gb_at_start is not None else "estimated",
         "readers": _readers(scenario),
         "window": "typical" if scenario.recovery.restore_window_days is None else "given",
-        "larger_plan": "none" if no_larger_plan(scenario, plan) else "listed",
-        "loss_known": "yes" if scenario.recovery.loss_per_hour is not None else "no",
+        "larger_plan": "none" if no_larger_plan(plan) else "listed",
+        "loss_known": _loss_known(scenario),
         "cloud_price": _cloud_price(scenario, plan),
         "after_offer": _after_offer(scenario, plan),
         "installations": "one" if scenario.money.installations is None else "several",
@@ -63,13 +63,20 @@ def _readers(scenario: Scenario) -> str:
     return "yes" if {hosting.choice("reader_pool"), hosting.choice("multi_az")} == {"yes"} else "no"
 
 
-def no_larger_plan(scenario: Scenario, plan: PlanChoice) -> str:
+def _loss_known(scenario: Scenario) -> str:
+    """What the cost of an outage is reckoned from: the user's own figure, else the clinicians named, else patients."""
+    if scenario.recovery.loss_per_hour is not None:
+        return "yes"
+    return "clinicians" if scenario.workload.clinicians is not None else "no"
+
+
+def no_larger_plan(plan: PlanChoice) -> str:
     """Why changed contents could force no larger plan at a list price; empty where one could."""
-    if scenario.needs.quote_per_month is not None:
+    if plan.contents_fixed:
         return "a price in writing fixes what the plan contains"
-    if plan.price_per_month is None or plan.larger_price_per_month is None:
-        return "no plan above yours has a list price"
-    return ""
+    if plan.larger_price_per_month is not None:
+        return ""
+    return "no plan above yours has a list price"
 
 
 def _cloud_price(scenario: Scenario, plan: PlanChoice) -> str:

@@ -2,6 +2,7 @@
 
 from .book import Book
 from .book_rows import FxRow
+from .date_notes import date_notes
 from .doubts import doubts
 from .draws import Floats
 from .engine import Values
@@ -20,6 +21,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
     found += [*_offer_notes(model), *_installation_notes(model)]
+    found += date_notes(model.scenario, model.book, model.schedule)
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))
     if model.scenario.people.choice("peak_cover") == "nobody":

@@ -7,19 +7,19 @@ from estimator.functions import Amount, occurs
 
 @tag(unit="ratio")
 def wage_level(wage_growth: Amount, years_passed: Amount) -> Amount:
-    """Pay compared with the first year: it steps up once a year."""
+    """Pay compared with the year after the book's day: it steps up once a year."""
     return (1 + wage_growth) ** years_passed
 
 
 @tag(unit="ratio")
 def infrastructure_price_level(cloud_infra_price_growth: Amount, years_passed: Amount) -> Amount:
-    """List prices of infrastructure compared with the first year."""
+    """List prices of infrastructure compared with the year after the book's day."""
     return (1 + cloud_infra_price_growth) ** years_passed
 
 
 @tag(unit="ratio")
 def service_price_level(inflation: Amount, years_passed: Amount) -> Amount:
-    """Prices of bought services (audits, courses, outside firms) compared with the first year."""
+    """Prices of bought services (audits, courses, outside firms) compared with the year after the book's day."""
     return (1 + inflation) ** years_passed
 
 

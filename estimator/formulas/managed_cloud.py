@@ -131,10 +131,10 @@ def self_host_price_weight__none(cloud_price_weight: Amount) -> Amount:
 @tag(unit="ratio")
 @config.when(larger_plan="listed")
 def larger_plan_chance(
-    medplum_retiering_probability_production: Amount, quarters_passed: Amount, quarters_per_year: Amount
+    medplum_retiering_probability_production: Amount, quarters_without_offer: Amount, quarters_per_year: Amount
 ) -> Amount:
-    """Chance that changed plan contents have forced the larger plan by the end of this quarter."""
-    return 1 - (1 - medplum_retiering_probability_production) ** ((quarters_passed + 1) / quarters_per_year)
+    """Chance that changed plan contents have forced the larger plan by the end of this quarter; not under an offer."""
+    return 1 - (1 - medplum_retiering_probability_production) ** (quarters_without_offer / quarters_per_year)
 
 
 @tag(unit="ratio")
@@ -151,8 +151,8 @@ def moved_to_larger_plan(larger_plan_chance: Amount, lot_retiering: Amount) -> A
     unit="USD/quarter",
     subscription="yes",
 )
-@config.when(larger_plan="listed")
-def larger_plan_cost(
+@config.when(larger_plan="listed", cloud_price="listed")
+def larger_plan_cost__listed(
     moved_to_larger_plan: Amount,
     larger_plan_price_per_month: Amount,
     plan_price_per_month: Amount,
@@ -162,6 +162,29 @@ def larger_plan_cost(
     """What the larger plan costs beyond yours, from the quarter in which changed contents force it."""
     more = maximum(larger_plan_price_per_month - plan_price_per_month, 0)
     return moved_to_larger_plan * more * subscription_months * installations
+
+
+@tag(
+    group="subscription",
+    option="cloud",
+    line="Forced move to a larger plan",
+    unit="USD/quarter",
+    subscription="yes",
+)
+@config.when(larger_plan="listed", cloud_price="offered_until")
+def larger_plan_cost__after_offer(
+    moved_to_larger_plan: Amount,
+    larger_plan_price_per_month: Amount,
+    subscription_months: Amount,
+    installations: Amount,
+    price_after_offer_per_month: Amount,
+    months_per_quarter: Amount,
+    offer_share_of_quarter: Amount,
+) -> Amount:
+    """What the larger plan costs beyond what follows your offer, from when changed contents force it after its end."""
+    larger = larger_plan_price_per_month * subscription_months * installations
+    more = maximum(larger - price_after_offer_per_month * months_per_quarter, 0)
+    return moved_to_larger_plan * more * (1 - offer_share_of_quarter)
 
 
 @tag(

@@ -9,7 +9,7 @@ from estimator.functions import Amount, occurs
 @tag(unit="USD/year")
 @config.when(pay="loaded")
 def engineer_year_usd__loaded(engineer_cost_per_year: Amount, engineer_cost_usd_rate: Amount) -> Amount:
-    """One engineer for one year at the first year's level, everything included."""
+    """One engineer for one year at today's level, everything included."""
     return engineer_cost_per_year * engineer_cost_usd_rate
 
 

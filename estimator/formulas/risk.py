@@ -27,6 +27,18 @@ def outage_usd_per_hour__typical(
     return clinicians * downtime_working_share * downtime_usd_per_physician_hour
 
 
+@tag(unit="USD/hour")
+@config.when(loss_known="clinicians")
+def outage_usd_per_hour__clinicians(
+    clinicians: Amount,
+    growth_from_asked: Amount,
+    downtime_usd_per_physician_hour: Amount,
+    downtime_working_share: Amount,
+) -> Amount:
+    """What an hour of outage costs, by the clinicians you named who are at work and the typical cost of their hour."""
+    return clinicians * growth_from_asked * downtime_working_share * downtime_usd_per_physician_hour
+
+
 @tag(group="downtime", option="self_host", line="Downtime", unit="USD/quarter", outside="yes", when="noticed")
 def downtime_cost_self_host(
     availability_self_host: Amount,

@@ -125,9 +125,11 @@ def ordinary_fte_measured(hours_last_quarter: Amount, productive_hours_per_quart
 
 @tag(unit="FTE")
 @config.when(measured="yes")
-def peak_fte_measured(catch_up_hours: Amount, productive_hours_per_quarter: Amount) -> Amount:
+def peak_fte_measured(
+    catch_up_hours: Amount, productive_hours_per_quarter: Amount, work_of_installations: Amount
+) -> Amount:
     """Only a backlog comes on top: measured hours hold the peaks of their quarter, not what was put off."""
-    return catch_up_hours / productive_hours_per_quarter
+    return catch_up_hours / productive_hours_per_quarter * work_of_installations
 
 
 @each_basis("ordinary_fte", "peak_fte", unit="FTE", fte="basis")

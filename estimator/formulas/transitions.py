@@ -188,9 +188,9 @@ def decommission_cost(decommission_weeks: Amount, platform_week_cost: Amount, is
 
 
 @tag(unit="ratio")
-def exit_chance(exit_probability_per_year: Amount, quarters_per_year: Amount, years_passed: Amount) -> Amount:
+def exit_chance(exit_probability_per_year: Amount, quarters_per_year: Amount, years_since_start: Amount) -> Amount:
     """Chance that the choice is reversed in this quarter, after it has held until then; the same for both options."""
-    return exit_probability_per_year / quarters_per_year * (1 - exit_probability_per_year) ** years_passed
+    return exit_probability_per_year / quarters_per_year * (1 - exit_probability_per_year) ** years_since_start
 
 
 @tag(group="transitions", option="self_host", line="Leaving again, by its chance", unit="USD/quarter", view="work")

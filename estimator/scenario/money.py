@@ -32,7 +32,7 @@ class Money(Tax):
     first_quarter: str | None = Field(
         default=None,
         title="In which quarter does it start?",
-        description="Prices, versions and rises are counted from there, for instance 2027Q1.",
+        description="The period and its releases begin there, for instance 2027Q1; prices and pay rise from today on.",
         json_schema_extra={"format": "quarter"},
     )
     currency: Literal["USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD"] = "USD"

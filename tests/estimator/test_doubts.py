@@ -8,6 +8,36 @@ from tests.estimator.book_parts import shipped
 from tests.estimator.generated import scenario
 
 
+def warned(text: str, **families) -> list[str]:
+    """Warnings of an estimate that name a piece of text."""
+    return [found for found in estimate(scenario(**families), shipped(1), Run(draws=64)).warnings if text in found]
+
+
+def test_a_hire_outside_the_period_is_named():
+    (late,) = warned("2050Q1", people={"workforce": "new_hire", "hire_quarter": "2050Q1"})
+    assert "after the period (2027Q1 to 2029Q4): neither pay nor the search is counted" in late
+    (early,) = warned("2026Q1", people={"workforce": "new_hire", "hire_quarter": "2026Q1"})
+    assert "pay counts from its first quarter" in early
+    assert not warned("new hire starts", people={"workforce": "new_hire", "hire_quarter": "2029Q4"})
+    assert not warned("2050Q1", people={"hire_quarter": "2050Q1"})
+
+
+def test_large_quarters_outside_the_period_are_named():
+    (every,) = warned("2001Q1", upgrades={"large_quarters": ["2001Q1"]})
+    assert "2001Q1 lies outside the period (2027Q1 to 2029Q4)" in every
+    assert "No large quarter is left" in every
+    (some,) = warned("2001Q1", upgrades={"large_quarters": ["2001Q1", "2027Q4", "2030Q1"]})
+    assert "2001Q1, 2030Q1 lie outside" in some
+    assert "is left" not in some
+    assert not warned("outside the period", upgrades={"large_quarters": []})
+
+
+def test_a_period_that_has_begun_before_the_books_day_is_named():
+    (sentence,) = warned("The period begins", money={"first_quarter": "2015Q1"})
+    assert "2015Q1, before the book's day (2026-11-20)" in sentence
+    assert not warned("The period begins", money={"first_quarter": "2026Q4"})
+
+
 def said(**workload):
     return doubts(scenario(workload=workload), shipped(1))
 

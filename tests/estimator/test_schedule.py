@@ -54,8 +54,21 @@ def test_quarters_follow_each_other_over_the_horizon():
     assert found.quarters == ("2028Q3", "2028Q4", "2029Q1", "2029Q2")
 
 
-def test_years_count_from_the_first_quarter():
+def test_prices_and_pay_count_years_from_the_quarter_after_the_books_day():
+    """Book 1 is of 2026-11-20: 2027Q1 is the first quarter of year 0, whenever the period begins; none before it."""
     assert row("years_passed", money={"horizon_quarters": 6}) == [0, 0, 0, 0, 1, 1]
+    assert row("years_passed", money={"first_quarter": "2028Q3", "horizon_quarters": 4}) == [1, 1, 2, 2]
+    assert row("years_passed", money={"first_quarter": "2026Q1", "horizon_quarters": 10}) == [0] * 8 + [1] * 2
+    assert row("years_since_start", money={"first_quarter": "2028Q3", "horizon_quarters": 5}) == [0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2028-06-30"])
+def test_any_day_may_end_an_offer(day):
+    (share, *_) = row("offer_share_of_quarter", needs={"quote_per_month": 3_000, "quote_until": day})
+    assert share == (0 if day.startswith("0001") else 1)
+
+
+def test_years_count_from_the_first_quarter():
     assert row("years_to_middle", money={"horizon_quarters": 5}) == [0.125, 0.375, 0.625, 0.875, 1.125]
     assert row("is_first_quarter", money={"horizon_quarters": 4}) == [1, 0, 0, 0]
 

@@ -1,6 +1,10 @@
 """What Medplum Cloud costs beside its plan, certificates, and a breach, by hand."""
 
-from tests.scenarios.at_likely_values import likely, reason
+from estimator import estimate
+from tests.estimator.book_parts import shipped
+from tests.estimator.figures import line_of
+from tests.estimator.generated import scenario
+from tests.scenarios.at_likely_values import FEW, likely, reason
 
 OFFER = {"needs": {"quote_per_month": 2_500}}
 
@@ -12,12 +16,39 @@ def test_a_forced_move_to_the_larger_plan():
 
 
 def test_a_price_in_writing_fixes_the_plan():
-    from estimator import estimate
-    from tests.estimator.book_parts import shipped
-    from tests.estimator.generated import scenario
-
     found = estimate(scenario(**OFFER), shipped(1))
     assert "larger_plan_cost" not in {line.key for line in found.lines if line.state == "estimated"}
+
+
+def test_after_an_offer_that_ends_a_larger_plan_can_be_forced_again():
+    """Until 2028-06-30 nothing; then 25 % a year: 1 − 0.75^(1/4) by the end of 2028Q3 × 3 × (6,000 − what follows)."""
+    until = {"quote_per_month": 2_500, "quote_until": "2028-06-30"}
+    for after, follows in (({"after_quote": "list_price"}, 2_000), ({"after_quote": "kept"}, 2_500)):
+        answers = {"needs": {**until, **after}}
+        assert likely(answers, "larger_plan_cost", 5) == 0
+        assert likely(answers, "larger_plan_cost", 6) == round((1 - 0.75**0.25) * 3 * (6_000 - follows), 2)
+    whole = {"needs": {"quote_per_month": 2_500, "quote_until": "2029-12-31"}}
+    assert "fixes what the plan contains" in reason(whole, "larger_plan_cost")
+    assert "fixes what the plan contains" in reason(OFFER, "larger_plan_cost")
+
+
+def test_from_premium_the_move_has_no_price_and_stands_beside_the_total():
+    """The chance is 5 % a year (2 to 15); Enterprise has no public price, and the comparison stays."""
+    answers = {"needs": {"answers": {"email": "must"}}}
+    assert "5% a year (2% to 15%, judgement)" in reason(answers, "larger_plan_cost", "not_estimated")
+    found = estimate(scenario(**answers), shipped(1), FEW)
+    assert (found.plan.plan, line_of(found, "larger_plan_cost").outside) == ("premium", True)
+    assert found.options["cloud"].complete
+    assert all(one.comparable for one in found.combinations)
+
+
+def test_prices_and_pay_have_risen_when_the_period_begins_later():
+    """A year later inflation is 2.6 %: the first quarter costs what the fifth does in a period that begins now."""
+    wanted = {"needs": {"self_host_licence": "yes", "self_host_licence_per_month": 1_500}}
+    later = wanted | {"money": {"first_quarter": "2028Q1"}}
+    assert likely(later, "self_host_licence_cost") == 4_617.00
+    for key in ("maintenance_cost_quarters", "subscription_cost", "oncall_stipend_cost"):
+        assert likely(later, key) == likely(wanted, key, 4)
 
 
 def test_a_staging_project():

@@ -83,6 +83,14 @@ def test_a_backlog_by_tasks_and_on_top_of_measured_hours():
         assert likely(answers, f"peak_cost_{basis}", 1) == 0
 
 
+def test_a_backlog_of_several_installations_is_worked_off_in_each():
+    """On either basis by tasks 1.35 times for two, as all work: 648.4 h × 1.35; measured hours are those of all."""
+    answers = behind("3.2") | {"people": {"hours_last_quarter": 400}, "money": {"installations": 2}}
+    for basis in ("tasks", "measured"):
+        assert likely(answers, f"peak_cost_{basis}") == pytest.approx(648.4 * 1.35 * HOUR, abs=0.01)
+    assert likely(answers, "maintenance_cost_measured") == pytest.approx(400 * HOUR, abs=0.01)
+
+
 def test_the_own_app_follows_the_majors_put_off_in_both_options():
     """Three majors × 1.5 weeks; nothing in the first quarter of an installation that has them all."""
     for option in ("self_host", "cloud"):

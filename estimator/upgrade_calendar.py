@@ -9,7 +9,7 @@ from .place import place_of
 from .quarters import MONTHS, QUARTERS, in_words, label_of, month_of, quarter_of
 from .scenario import UNKNOWN, Scenario
 from .upgrade_path import Row, UpgradePath, path_of_live, release_of, short, version_of
-from .upgrade_unknown import assumed_postgresql, unknown_versions
+from .upgrade_unknown import assumed_postgresql, shipped_postgresql, unknown_versions
 
 Size = Literal["large", "medium"]
 ENDS_BY = {"aws_standard_end": "Amazon's standard support", "community_eol": "the community's support"}
@@ -183,11 +183,13 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> tu
 
 
 def _first_version(scenario: Scenario, book: Book) -> int:
-    """The version answered; the newest released one for a new installation; the book's for a live one not known."""
+    """The version answered, else that of the shape; else the newest, or the book's for a live installation."""
     answered = scenario.upgrades.postgresql_version
     if answered != UNKNOWN:
         return int(answered)
     if scenario.hosting.today == "live_self_hosted":
-        return assumed_postgresql(book)
+        return assumed_postgresql(scenario, book)
+    if shipped := shipped_postgresql(scenario, book):
+        return shipped
     releases = [row for row in book.rows("releases") if row["product"] == "postgresql"]
     return max(int(row["version"]) for row in releases if row["status"] == "released")

@@ -181,6 +181,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "upgrades": {"medplum_version": "3.2", "postgresql_version": "13", "in_time": "no", "fork": "yes"},
     },
     "a fork by own estimate, the database seldom in time": {
+        "hosting": {"observability": "grafana_self"},
         "people": {"workforce": "new_hire"},
         "upgrades": {"postgresql_version": "15", "fork": "yes", "fork_engineer_months_per_year": 2},
     },

@@ -125,6 +125,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
     "EKS with support, an offer and quotes for tools": {
+        "workload": {"clinicians": 120},
         "needs": {"quote_per_month": 4_000},
         "hosting": {
             "platform": "aws",

@@ -10,6 +10,7 @@ from .place import Place, default_region, place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
+NO_BILL = ""  # the platform is on the user's own bill
 BUILT_IN = "cloud"  # the tool that the platform's own bill contains
 # What a row of `recovery_copies` has as a row of a bill.
 COPY = {"free_quantity": "", "tiers": "", "group": "recovery", "purpose": "platform", "committable": "0"}
@@ -17,13 +18,14 @@ PURPOSES = ("observability", "on_call", "secrets")
 
 
 def bill_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
-    """Components of the platform and of the tools answered; none where the user's own bill replaces them."""
-    if scenario.hosting.bill_last_month is not None:
-        return ()
+    """Components of the platform and of the tools answered; beside the user's own bill only other vendors' tools."""
     place = place_of(scenario, book)
     tools = tuple((purpose, tool_bill(scenario, book, purpose)) for purpose in PURPOSES)
     paid = tuple(purpose for purpose in PURPOSES if is_paid(scenario, purpose))
-    return _composed(book, place.bill, place.shape, tools, paid)
+    if scenario.hosting.bill_last_month is None:
+        return _composed(book, place.bill, place.shape, tools, paid)
+    rows = _composed(book, NO_BILL, place.shape, tools, paid)
+    return tuple(row for row in rows if row["provider"] != place.provider)
 
 
 def copy_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:

@@ -15,6 +15,9 @@ from .place import Place, place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
+SENT, EVERYTHING_SENT = "egress_gb_per_quarter", "all_egress_gb_per_quarter"
+CDN, CDN_REQUESTS = "cdn_gb_per_quarter", "cdn_million_requests_per_quarter"
+OWN_STATE = ("self_host", "not_applicable")
 
 
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
@@ -75,9 +78,14 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
     place = place_of(scenario, book)
     priced: dict[str, Row] = {}
     because = place.because
-    for row in bill_rows(scenario, book):
+    rows = bill_rows(scenario, book)
+    without_cdn = any(row["quantity"] == CDN and gap_of(row, scenario, book, place) for row in rows)
+    for row in (_sent_directly(row) for row in rows) if without_cdn else rows:
         gap = gap_of(row, scenario, book, place)
-        if gap:
+        if without_cdn and row["quantity"] == CDN_REQUESTS:
+            because_of = "there is no content delivery network in this region"
+            found.missing.append(Missing(cost_name(row), row["label"], row["group"], *OWN_STATE, because_of))
+        elif gap:
             found.missing.append(without_price(row, gap))
             because = because or gap.reason
         else:
@@ -91,13 +99,18 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
     return priced
 
 
+def _sent_directly(row: Row) -> Row:
+    """Where the region has no content delivery network, its traffic goes to the internet directly."""
+    return {**row, "quantity": EVERYTHING_SENT} if row["quantity"] == SENT else row
+
+
 def _add_unpriced_platform(
     found: Expansion, scenario: Scenario, because: str, lines: tuple[tuple[str, str, str], ...]
 ) -> None:
     """What depends on components has no figure of its own where there are none."""
     found.platform = "unpriced"
     if scenario.hosting.bill_last_month is not None:
-        because = "your own hosting bill already contains it"
+        because = "your own bill contains what stands by today; what your target needs beyond that is not priced"
         found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
         return
     for key, label, group_name in lines:
@@ -108,8 +121,6 @@ def _add_unpriced_platform(
 
 def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
     """Tools that nobody prices publicly and for which the user has no quote, and those that cost nothing more."""
-    if scenario.hosting.bill_last_month is not None:
-        return []
     found = []
     for purpose in PURPOSES:
         tool = tool_of(scenario, book, purpose)

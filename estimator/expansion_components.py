@@ -80,8 +80,10 @@ def _kind_of(row: Row, scenario: Scenario, book: Book, place: Place) -> tuple[st
     """Which formula prices a component, and what it reads beyond quantity, price and period."""
     name = row["component"]
     commitment = scenario.hosting.choice("commitment")
-    if row["sku"] == WORK or row["sku"].startswith(OWN):
-        return "own", {}
+    if row["sku"] == WORK:
+        return "own", {"own_price_level": value(1)}  # pay has its own rise
+    if row["sku"].startswith(OWN):
+        return "own", {"own_price_level": source("service_price_level")}
     if tier_steps(row, book, place):
         return "tiered", {"tiers": source(f"tiers_{name}")}
     if row["free_quantity"]:

@@ -30,7 +30,7 @@ from .recovery_prices import RecoveryPrices
 from .scenario import Scenario
 from .sensitivity import Sensitivity
 from .tally import Tally, quantiles_of
-from .warnings import display_rate, warnings_of
+from .warnings import SMALL_DISK, display_rate, warnings_of
 
 MODEL_VERSION = "1"
 CHECKED = (
@@ -38,6 +38,7 @@ CHECKED = (
     *("database_vcpu_needed", "database_connections", "redis_memory_sized_gb"),
 )
 PRICED = ("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_weight", "self_host_price_weight")
+WHERE_THERE = (SMALL_DISK,)
 TENTHS = (0.1, 0.5, 0.9)
 
 
@@ -68,7 +69,8 @@ class _Assembly:
         means = [*(line.name for line in model.lines), *self.fte_nodes.values(), *posts, *CHECKED]
         headline = [total_name(option, self.headline, self.basis) for option in OPTIONS]
         keep = list(dict.fromkeys([*means, *money, "discount_factor"]))
-        likely = [*keep, "million_resources", "fork_fte"]
+        found = {node.name for node in model.graph.nodes}
+        likely = [*keep, "million_resources", "fork_fte", *(name for name in WHERE_THERE if name in found)]
         self.central = engine.central(model.graph, model.inputs, model.quarters, likely)
         self.tally = Tally(self.count, list(dict.fromkeys([*means, *headline])), money, headline)
         sizes = [min(engine.BLOCK, self.run.draws - start) for start in range(0, self.run.draws, engine.BLOCK)]

@@ -97,6 +97,5 @@ def _after_offer(scenario: Scenario, plan: PlanChoice) -> str:
 
 
 def _tool_price(scenario: Scenario, purpose: str) -> str:
-    """Whether the user's quote stands for a tool; the user's own hosting bill contains every tool."""
-    own_bill = scenario.hosting.bill_last_month is not None
-    return "quoted" if scenario.hosting.quote(purpose) is not None and not own_bill else "listed"
+    """Whether the user's quote stands for a tool."""
+    return "quoted" if scenario.hosting.quote(purpose) is not None else "listed"

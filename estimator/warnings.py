@@ -13,6 +13,7 @@ from .scenario import UNKNOWN, Scenario
 from .tally import Tally
 
 DOLLAR = "USD"
+SMALL_DISK = "machine_disk_beyond_gb"
 
 
 def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
         found.append(_spare_posts(model, central, basis))
     if model.scenario.people.choice("peak_cover") == "nobody":
         found.append(_uncovered_peaks(tally, basis))
-    found += [*_sizing_warnings(model, central), *_cache_warnings(model, central)]
+    found += [*_sizing_warnings(model, central), *_cache_warnings(model, central), *_disk_warnings(central)]
     return tuple(found)
 
 
@@ -74,6 +75,17 @@ def _node_warnings(model: Model, needed: float) -> list[str]:
     return [
         f"The load needs a database of {needed:.0f} vCPU, and one machine here has {node:g}: "
         "one PostgreSQL writer is the ceiling of this design."
+    ]
+
+
+def _disk_warnings(central: Values) -> list[str]:
+    """Where a small machine is asked to hold more than it can."""
+    beyond = float(central[SMALL_DISK].max()) if SMALL_DISK in central else 0.0
+    if not beyond:
+        return []
+    return [
+        f"Files and database grow to about {beyond:,.0f} GB more than one small machine holds: disks are priced by "
+        "the GB, but ask whether a machine of that kind can carry them."
     ]
 
 

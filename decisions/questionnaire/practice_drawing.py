@@ -63,6 +63,7 @@ class PracticeRow:
     state: Control
     details: tuple[Control, ...]
     kept: str
+    evidence: str
     opened: bool
     counts_as_no: bool
 
@@ -162,6 +163,7 @@ def _practice(check: PracticeCheck, drawn: Mapping[str, Control], book: Book) ->
         state=drawn[path_of(row["id"])],
         details=details,
         kept=", ".join(part for part in (practice.owner, due) if part),
+        evidence=practice.evidence,
         opened=any(control.fault for control in details),
         counts_as_no=check.state == "no" and practice.state != "no",
     )

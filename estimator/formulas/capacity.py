@@ -174,6 +174,12 @@ def cdn_gb_per_quarter(
     return new_files_gb_per_quarter * file_downloads_per_upload + pages
 
 
+@tag(unit="GB/quarter")
+def all_egress_gb_per_quarter(egress_gb_per_quarter: Amount, cdn_gb_per_quarter: Amount) -> Amount:
+    """Answers, files and app pages sent to the internet where there is no content delivery network."""
+    return egress_gb_per_quarter + cdn_gb_per_quarter
+
+
 @tag(unit="million/quarter")
 def cdn_million_requests_per_quarter(million_requests_per_quarter: Amount, cdn_requests_per_request: Amount) -> Amount:
     """Requests to the content delivery network, in millions."""

@@ -73,10 +73,15 @@ def component_cost_in_tiers(
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda own_tags: tag_outputs(**own_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda own_components: parameterize(**own_components))
 def own_component_cost(
-    quantity: Amount, unit_price: Amount, multiplier: Amount, billed_per_quarter: Amount, copies: Amount
+    quantity: Amount,
+    unit_price: Amount,
+    multiplier: Amount,
+    billed_per_quarter: Amount,
+    copies: Amount,
+    own_price_level: Amount,
 ) -> Amount:
     """Quantity × what one of it costs you (bought, run or worked yourself) over the quarter."""
-    return quantity * (multiplier * billed_per_quarter * copies) * unit_price
+    return quantity * (multiplier * billed_per_quarter * copies) * unit_price * own_price_level
 
 
 @tag(unit="USD/hour")

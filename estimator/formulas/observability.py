@@ -1,6 +1,7 @@
 """Tools with a price in writing: monitoring, on-call, secrets. Tools with list prices are rows of bills."""
 
 from hamilton.function_modifiers import config, tag
+from numpy import maximum
 
 from estimator.functions import Amount
 
@@ -53,6 +54,6 @@ def telemetry_gb_per_quarter(log_ingest_gb_per_quarter: Amount, trace_gb_per_qua
 
 
 @tag(unit="count")
-def watched_hosts(monitored_hosts: Amount, server_tasks: Amount, min_server_tasks: Amount) -> Amount:
-    """Hosts under monitoring: those of the smallest shape and every further server."""
-    return monitored_hosts + (server_tasks - min_server_tasks)
+def watched_hosts(monitored_hosts: Amount, server_tasks: Amount, monitored_server_tasks: Amount) -> Amount:
+    """Hosts of production under monitoring: those of the smallest shape and every further server."""
+    return monitored_hosts + maximum(server_tasks - monitored_server_tasks, 0)

@@ -97,6 +97,40 @@ def database_disk_gb(
 
 
 @tag(unit="GB")
+def own_data_gb(object_storage_gb: Amount, database_disk_gb: Amount, own_data_copies: Amount) -> Amount:
+    """Files and database on own disks, every copy of them."""
+    return (object_storage_gb + database_disk_gb) * own_data_copies
+
+
+@tag(unit="GB")
+def server_disk_beyond_gb(own_data_gb: Amount, full_nodes: Amount, node_disk_usable_gb: Amount) -> Amount:
+    """Disk space beyond what the servers or nodes hold anyway."""
+    return maximum(own_data_gb - full_nodes * node_disk_usable_gb, 0)
+
+
+@tag(unit="GB")
+def machine_disk_beyond_gb(
+    object_storage_gb: Amount, database_disk_gb: Amount, small_machines: Amount, node_disk_usable_gb: Amount
+) -> Amount:
+    """Disk space beyond what the small machines hold."""
+    return maximum(object_storage_gb + database_disk_gb - small_machines * node_disk_usable_gb, 0)
+
+
+@tag(unit="GB")
+def backup_target_beyond_gb(
+    object_storage_gb: Amount, own_backup_gb: Amount, backup_targets: Amount, backup_target_gb: Amount
+) -> Amount:
+    """Files and database backups beyond what the backup target holds."""
+    return maximum(object_storage_gb + own_backup_gb - backup_targets * backup_target_gb, 0)
+
+
+@tag(unit="count")
+def rented_servers(full_nodes: Amount, database_disk_gb: Amount, node_disk_usable_gb: Amount) -> Amount:
+    """Rented servers: as many as carry everything, and as hold the database on their own disks."""
+    return maximum(full_nodes, ceil(database_disk_gb / node_disk_usable_gb))
+
+
+@tag(unit="GB")
 def own_backup_gb(database_storage_gb: Amount, backup_volumes: Amount) -> Amount:
     """Database backups kept in object storage, none of them free."""
     return database_storage_gb * backup_volumes

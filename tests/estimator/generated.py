@@ -169,6 +169,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "hosting": {"platform": "own_kubernetes", "observability": "grafana_cloud", "observability_paid": "yes"},
     },
     "DigitalOcean": {"hosting": {"platform": "digitalocean", "region": "fra1"}},
+    "rented metal": {"hosting": {"platform": "own_servers", "way": "rented_metal"}},
     "servers in an own room": {
         "workload": {"patients": 3_000_000},
         "hosting": {"platform": "own_servers", "way": "own_room", "internet_cost_per_month": 800},

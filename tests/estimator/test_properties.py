@@ -20,6 +20,7 @@ FEW = Run(draws=500)
 
 # Twice of these costs less or as much: capacity of one server or node, targets, uptime, life of hardware.
 MORE_SAVES = {
+    *("monitored_server_tasks", "node_disk_usable_gb", "backup_target_gb"),
     "req_per_s_per_task",
     "req_per_s_per_db_vcpu",
     "cpu_target_app",

@@ -26,7 +26,7 @@ from tests.estimator.generated import scenario
 HOUR_OF_WORK = 200_000 / 1_780  # 112.36 USD: a loaded year over its productive hours
 
 
-def on(people: Any = None, **hosting: Any) -> Estimate:
-    """The estimate of the hundred thousand patients on a platform."""
-    patients = {"patients": 100_000, "patient_growth_per_year": 0}
+def on(people: Any = None, workload: Any = None, **hosting: Any) -> Estimate:
+    """The estimate of the hundred thousand patients (or another workload) on a platform."""
+    patients = workload or {"patients": 100_000, "patient_growth_per_year": 0}
     return estimate(scenario(workload=patients, hosting=hosting, people=people or {}), shipped(1), Run(draws=64))

@@ -54,9 +54,10 @@ def test_one_off_work_of_the_cloud_side_is_onboarding_and_its_overrun():
 
 
 def test_servers_that_are_bought_are_capital_and_their_contract_is_not():
-    """Servers, spares, network, backup storage (both) are spread over five years of life; rack and line are rent."""
+    """Servers, disks, spares, network, backup storage are spread over five years of life; rack and line are rent."""
     own = found(hosting={"platform": "own_servers"})
-    bought = ("servers_cost", "spares_cost", "network_gear_cost", "backup_storage_cost", "copy_backup_storage_cost")
+    servers = ("servers_cost", "spares_cost", "network_gear_cost", "backup_storage_cost", "copy_backup_storage_cost")
+    bought = (*servers, "data_disks_cost", "backup_disks_cost")
     assert {line.key for line in own.lines if line.spending == "capital"} == set(bought)
     expected = sum(sum(means(line_of(own, key))) for key in bought)
     assert money_summary(own, "self_host", "loaded", "quarters").capital == pytest.approx(expected)

@@ -59,6 +59,7 @@ OVH = [
 ]
 OWN_NODES = [
     Component("nodes", 2, 120.00, MONTHS, 720.00),
+    Component("data_disks", 4_316.9996, 0.012, MONTHS, 155.41),  # (2,062.5 + 195.9998) × 2 − 2 nodes × 100
     Component("log_archive", 20.3295, 0.00937, MONTHS, 0.57),  # object storage of OVH stands in
     *MONITORING,
 ]

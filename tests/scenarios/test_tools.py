@@ -106,6 +106,10 @@ def test_what_costs_nothing_or_is_not_sold_does_not_apply():
     assert found.options["self_host"].complete
 
 
-def test_an_own_hosting_bill_contains_every_tool():
-    found = on(bill_last_month=3_000, observability="datadog", on_call_quote_per_month=90)
-    assert not observability(found)
+def test_an_own_hosting_bill_contains_the_providers_tools_and_none_of_other_vendors():
+    own = on(bill_last_month=3_000)
+    assert not observability(own)
+    found = observability(on(bill_last_month=3_000, observability="datadog", on_call_quote_per_month=90))
+    expected = observability(on(observability="datadog", on_call_quote_per_month=90))
+    assert {key for key in found if key.startswith("datadog")} == {key for key in expected if key.startswith("datadog")}
+    assert "on_call_quote_cost" in found

@@ -140,9 +140,10 @@ def _catching_up(path: UpgradePath, first: int) -> Iterator[Event]:
         return
     count, majors, gates = len(path.hops), path.majors, path.gates
     start, end = path.start + (" or before" if path.perhaps else ""), short(path.hops[-1])
-    parts = [f"catching up from {start} to {end}: {_counted(count, 'version')} one by one"]
+    parts = [f"catching up from {start} to {end}: {_counted(count, 'version')}{' one by one' * (count > 1)}"]
     if majors:
-        parts.append(f"with the major {' and '.join(short(row) for row in majors)}")
+        *others, last = (short(row) for row in majors)
+        parts.append(f"with the major {', '.join(others) + ' and ' * bool(others) + last}")
     if gates:
         parts.append(f"{_counted(len(gates), 'stop')} for data migrations")
     yield Event(first, "large" if majors else "medium", ", ".join(parts), max(len(gates), 1))

@@ -48,6 +48,7 @@ def test_the_template_brings_its_version_of_postgresql_and_its_log_retention():
     assert line_of(on(way="eks"), "late_database_cost").state == "not_applicable"
     stored = base(line_of(on(shape="template"), "log_storage_cost"))
     assert stored[0] < stored[6] < stored[10]
+    assert sum(base(line_of(on(shape="template"), "log_archive_cost"))) == 0
     usual = base(line_of(on(), "log_storage_cost"))
     assert stored[6] > 3 * usual[6]
     answered = base(line_of(on(shape="template", log_hot_days=30), "log_storage_cost"))

@@ -86,7 +86,7 @@ class Binding:
         key = self.roles.get(name, meaning.default_key)
         if given is not None:
             return from_answer(name, meaning, given, self._loadings(key))
-        return self._row(key) if key else None
+        return self._shape(name) or (self._row(key) if key else None)
 
     @cached_property
     def _country(self) -> dict[str, str]:

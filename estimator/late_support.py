@@ -32,9 +32,10 @@ def _not_applicable(scenario: Scenario, book: Book, place: Place, upgrades: Upgr
         return "your database upgrades happen before the support of the old version ends"
     if not upgrades.ends:
         if scenario.hosting.today == "live_self_hosted" and scenario.upgrades.postgresql_version == UNKNOWN:
+            taken = assumed_postgresql(scenario, book)
             return (
-                f"your PostgreSQL version is not known and taken as {assumed_postgresql(book)}, whose support does "
-                "not end in this period; an older one may cost it"
+                f"your PostgreSQL version is not known and taken as {taken}, whose support does not end in "
+                "this period; an older one may cost it"
             )
         return "the support of no PostgreSQL version in use ends in this period"
     if is_overdue(upgrades) and scenario.hosting.bill_last_month is not None:

@@ -9,7 +9,7 @@ from .place import place_of
 from .quarters import MONTHS, QUARTERS, in_words, label_of, month_of, quarter_of
 from .scenario import UNKNOWN, Scenario
 from .upgrade_path import Row, UpgradePath, path_of_live, release_of, short, version_of
-from .upgrade_unknown import assumed_postgresql, unknown_versions
+from .upgrade_unknown import assumed_postgresql, shipped_postgresql, unknown_versions
 
 Size = Literal["large", "medium"]
 ENDS_BY = {"aws_standard_end": "Amazon's standard support", "community_eol": "the community's support"}
@@ -140,9 +140,10 @@ def _catching_up(path: UpgradePath, first: int) -> Iterator[Event]:
         return
     count, majors, gates = len(path.hops), path.majors, path.gates
     start, end = path.start + (" or before" if path.perhaps else ""), short(path.hops[-1])
-    parts = [f"catching up from {start} to {end}: {_counted(count, 'version')} one by one"]
+    parts = [f"catching up from {start} to {end}: {_counted(count, 'version')}{' one by one' * (count > 1)}"]
     if majors:
-        parts.append(f"with the major {' and '.join(short(row) for row in majors)}")
+        *others, last = (short(row) for row in majors)
+        parts.append(f"with the major {', '.join(others) + ' and ' * bool(others) + last}")
     if gates:
         parts.append(f"{_counted(len(gates), 'stop')} for data migrations")
     yield Event(first, "large" if majors else "medium", ", ".join(parts), max(len(gates), 1))
@@ -183,11 +184,13 @@ def _database_ends(scenario: Scenario, book: Book, numbers: Sequence[int]) -> tu
 
 
 def _first_version(scenario: Scenario, book: Book) -> int:
-    """The version answered; the newest released one for a new installation; the book's for a live one not known."""
+    """The version answered, else that of the shape; else the newest, or the book's for a live installation."""
     answered = scenario.upgrades.postgresql_version
     if answered != UNKNOWN:
         return int(answered)
     if scenario.hosting.today == "live_self_hosted":
-        return assumed_postgresql(book)
+        return assumed_postgresql(scenario, book)
+    if shipped := shipped_postgresql(scenario, book):
+        return shipped
     releases = [row for row in book.rows("releases") if row["product"] == "postgresql"]
     return max(int(row["version"]) for row in releases if row["status"] == "released")

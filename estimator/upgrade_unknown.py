@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .bill import shape_rows
 from .book import Book
 from .place import place_of
 from .quarters import label_of, quarter_of
@@ -9,12 +10,20 @@ from .scenario import UNKNOWN, Scenario
 from .upgrade_path import Row, gates_of, majors_of, minors_of, oldest_supported, path_of_live, release_of
 
 POSTGRESQL = "postgresql_version_not_known"
+SHIPPED = "postgresql_version"
 NO_DATE = "a day that the book does not know"
 
 
-def assumed_postgresql(book: Book) -> int:
+def assumed_postgresql(scenario: Scenario, book: Book) -> int:
     """The PostgreSQL version that a running installation is taken to have while nobody has looked."""
-    return int(book.assumptions[POSTGRESQL].likely)
+    return shipped_postgresql(scenario, book) or int(book.assumptions[POSTGRESQL].likely)
+
+
+def shipped_postgresql(scenario: Scenario, book: Book) -> int:
+    """The version that the platform's shape comes with; 0 where the shape names none."""
+    place = place_of(scenario, book)
+    row = shape_rows(book, place.bill, place.shape).get(SHIPPED)
+    return int(float(row["value"])) if row else 0
 
 
 def unknown_versions(scenario: Scenario, book: Book, first: int) -> Iterator[str]:
@@ -62,7 +71,8 @@ def _postgresql(scenario: Scenario, book: Book, first: int) -> str:
     """The version taken, the oldest one to be expected, and when each has to be left."""
     row, column = book.assumptions[POSTGRESQL], place_of(scenario, book).support_end
     dates = {one["version"]: one[column] for one in book.rows("releases") if one["product"] == "postgresql"}
-    taken, oldest = (f"{number:.0f}" for number in (row.likely, row.low))
+    assumed = assumed_postgresql(scenario, book)
+    taken, oldest = str(assumed), str(min(int(row.low), assumed))
     due = [label_of(max(quarter_of(dates[one]), first)) if dates.get(one) else NO_DATE for one in (taken, oldest)]
     return (
         f"Your PostgreSQL version is not known: it is taken as {taken}, which has to be left by {due[0]}. "

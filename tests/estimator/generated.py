@@ -125,6 +125,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "upgrades": {"large_quarters": ["2027Q2"]},
     },
     "EKS with support, an offer and quotes for tools": {
+        "workload": {"clinicians": 120},
         "needs": {"quote_per_month": 4_000},
         "hosting": {
             "platform": "aws",
@@ -182,6 +183,7 @@ TYPICAL: dict[str, dict[str, dict[str, Any]]] = {
         "upgrades": {"medplum_version": "3.2", "postgresql_version": "13", "in_time": "no", "fork": "yes"},
     },
     "a fork by own estimate, the database seldom in time": {
+        "hosting": {"observability": "grafana_self"},
         "people": {"workforce": "new_hire"},
         "upgrades": {"postgresql_version": "15", "fork": "yes", "fork_engineer_months_per_year": 2},
     },

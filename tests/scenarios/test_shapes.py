@@ -11,6 +11,7 @@ import pytest
 from estimator import Run, estimate
 from estimator.model import prepare
 from tests.estimator.book_parts import changed, row_of, shipped
+from tests.estimator.figures import base, line_of
 from tests.estimator.generated import scenario
 from tests.scenarios.aws_minimum import CENT, first_quarter
 from tests.scenarios.hundred_thousand import on
@@ -34,6 +35,24 @@ def test_what_stands_there_at_least(shape, tasks, vcpu, memory, database, cache)
     assert first_quarter(found, "server_memory_cost") == pytest.approx(tasks * memory * FARGATE_GB * 2_190, abs=CENT)
     assert first_quarter(found, "database_instances_cost") == pytest.approx(database * 2_190, abs=CENT)
     assert first_quarter(found, "cache_nodes_cost") == pytest.approx(cache * 2_190, abs=CENT)
+
+
+def test_the_template_brings_its_version_of_postgresql_and_its_log_retention():
+    """EKS asks for PostgreSQL 15: Amazon's support ends on 29 February 2028, and one month of 2028Q1 is left.
+
+    One instance of 2 vCPU × 730 h × 0.10 USD × chance 0.3 = 43.80. The CDK keeps logs 731 days: eight quarters.
+    """
+    eks = on(way="eks", shape="template")
+    assert base(line_of(eks, "late_database_cost"))[4] == pytest.approx(2 * 730 * 0.10 * 0.3)
+    assert eks.calendar[4].size == "large"
+    assert line_of(on(way="eks"), "late_database_cost").state == "not_applicable"
+    stored = base(line_of(on(shape="template"), "log_storage_cost"))
+    assert stored[0] < stored[6] < stored[10]
+    assert sum(base(line_of(on(shape="template"), "log_archive_cost"))) == 0
+    usual = base(line_of(on(), "log_storage_cost"))
+    assert stored[6] > 3 * usual[6]
+    answered = base(line_of(on(shape="template", log_hot_days=30), "log_storage_cost"))
+    assert answered[6] == pytest.approx(usual[6], rel=0.01)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from .expansion_certificates import add_certificates
 from .expansion_components import add_component, without_price
 from .expansion_needs import add_needs, add_replica
 from .expansion_recovery import add_recovery
-from .place import Place, place_of
+from .place import place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
 SENT, EVERYTHING_SENT = "egress_gb_per_quarter", "all_egress_gb_per_quarter"
 CDN, CDN_REQUESTS = "cdn_gb_per_quarter", "cdn_million_requests_per_quarter"
 OWN_STATE = ("self_host", "not_applicable")
+BESIDE_PRODUCTION = ("staging", "development")
 
 
 def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
@@ -30,6 +31,8 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     add_certificates(found, scenario, book)
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
     found.config["mirrored"] = sum_of(mirrored)
+    if found.platform == "priced":
+        _add_support(found, scenario, book, components)
     found.config.setdefault("supported", sum_of([]))
     _add_parallel_run(found, scenario, plan, components)
     for name in PARAMETERS:
@@ -91,9 +94,7 @@ def _add_platform(found: Expansion, scenario: Scenario, book: Book) -> dict[str,
         else:
             add_component(found, row, scenario, book, place)
             priced[cost_name(row)] = row
-    if any(row["mirrored"] == "1" for row in priced.values()):
-        _add_support(found, scenario, book, place, priced)
-    else:
+    if not any(row["mirrored"] == "1" for row in priced.values()):
         _add_unpriced_platform(found, scenario, because, UNPRICED if not priced else UNPRICED_COPIES)
     found.missing += tools_without_rows(scenario, book)
     return priced
@@ -134,9 +135,9 @@ def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
     return found
 
 
-def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place, priced: Mapping[str, Row]) -> None:
-    """The provider's support plan, a share of what the provider bills."""
-    plan = scenario.hosting.choice("support_plan")
+def _add_support(found: Expansion, scenario: Scenario, book: Book, priced: Mapping[str, Row]) -> None:
+    """The provider's support plan, a share of everything the provider bills: staging and standby included."""
+    plan, place = scenario.hosting.choice("support_plan"), place_of(scenario, book)
     if plan == "none":
         return
     if support_row(book, place.provider, plan) is None:
@@ -145,7 +146,9 @@ def _add_support(found: Expansion, scenario: Scenario, book: Book, place: Place,
         return
     found.support = "priced"
     billed = [name for name, row in priced.items() if row["provider"] == place.provider]
-    found.config["supported"] = sum_of(billed)
+    beside = [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
+    standby = [name for name in found.config["recovery_standbys"] if name not in found.idle]
+    found.config["supported"] = sum_of([*billed, *beside, *standby])
 
 
 SUPPORT = "Support plan of the provider"

@@ -32,7 +32,7 @@ from .switches import licence_by_quote, switches
 from .taxes import Tax, tax_lines, tax_of, without_tax
 
 VIEWS = ("loaded", "cash")
-HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan")
+HOSTING_CHOICES = ("way", "shape", "commitment", "support_plan", "staging", "development")
 GRAPHS_KEPT = 64
 TAXES_BEHIND = "unrecovered_tax_rate"
 Kept = TypeVar("Kept")

@@ -73,8 +73,9 @@ class RowInputs:
             number,
             label=f"Free: {row['label']}",
             unit="count",
-            source=row["note"],
-            basis="shape" if row["note"] else "judgement",
+            source=row["source"],
+            basis="shape" if row["source"] else "judgement",
+            notes=row["note"],
         )
 
     def _tiers(self, component: str) -> Input:

@@ -13,6 +13,7 @@ from .scenario import UNKNOWN, Scenario
 from .tally import Tally
 
 DOLLAR = "USD"
+COMMITTED_YEARS = {"one_year": 1, "three_years": 3}
 SMALL_DISK = "machine_disk_beyond_gb"
 
 
@@ -21,7 +22,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
     found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
-    found += [*_offer_notes(model), *_installation_notes(model)]
+    found += [*_offer_notes(model), *_installation_notes(model), *_commitment_notes(model)]
     found += date_notes(model.scenario, model.book, model.schedule)
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))
@@ -138,6 +139,18 @@ def _installation_notes(model: Model) -> list[str]:
     return [
         "Medplum does not say whether one plan may serve several installations: the list price is counted once for "
         "each. Ask Medplum."
+    ]
+
+
+def _commitment_notes(model: Model) -> list[str]:
+    """A commitment that runs on after the period: what is still owed then is in no total."""
+    years = COMMITTED_YEARS.get(model.scenario.hosting.choice("commitment"), 0)
+    quarters = years * model.book.assumptions["quarters_per_year"].likely
+    if quarters <= len(model.quarters):
+        return []
+    return [
+        f"The commitment lasts {years} years and the estimate {len(model.quarters)} quarters: what is owed afterwards, "
+        "used or not, is not in the total."
     ]
 
 

@@ -6,6 +6,9 @@
 
 import pytest
 
+from estimator import Run, estimate
+from tests.estimator.book_parts import shipped
+from tests.estimator.generated import scenario
 from tests.scenarios.aws_minimum import CENT, first_quarter
 from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
 
@@ -113,3 +116,19 @@ def test_an_own_hosting_bill_contains_the_providers_tools_and_none_of_other_vend
     expected = observability(on(observability="datadog", on_call_quote_per_month=90))
     assert {key for key in found if key.startswith("datadog")} == {key for key in expected if key.startswith("datadog")}
     assert "on_call_quote_cost" in found
+
+
+def test_a_store_of_secrets_that_only_aws_has_is_named_elsewhere():
+    named = "Parameter Store is a service of AWS"
+    assert any(named in text for text in on(platform="azure", secrets="parameter_store").warnings)
+    assert not any(named in text for text in on(platform="aws", secrets="parameter_store").warnings)
+
+
+def test_a_commitment_that_outlasts_the_period_is_named():
+    def said(quarters, commitment):
+        found = scenario(money={"horizon_quarters": quarters}, hosting={"commitment": commitment})
+        return any("The commitment lasts" in text for text in estimate(found, shipped(1), Run(draws=64)).warnings)
+
+    assert said(4, "three_years")
+    assert not said(12, "three_years")
+    assert not said(4, "one_year")

@@ -7,6 +7,7 @@ from estimator.estimate import OPTIONS, Estimate
 from estimator.explanation import Explanation, Leaf
 
 from . import format as fmt
+from .apart import kept_apart
 from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS
 from .sources import sources_of
 from .tables import Cell, Table, cell, row, table
@@ -103,7 +104,7 @@ def all_explanations(estimate: Estimate) -> dict[str, Any]:
     """Every explanation of an estimate: the node id of each key, and the nodes."""
     shelf = Shelf(total_labels(estimate))
     roots = {key: shelf.add(tree) for key, tree in estimate.explanations.items()}
-    return {"roots": roots, "nodes": shelf.nodes}
+    return {"roots": roots, "nodes": shelf.nodes, "apart": kept_apart(estimate)}
 
 
 def leaves_by_name(explanations: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -140,7 +141,7 @@ def page_of(document: Document, key: str) -> dict[str, Any] | None:
     quarterly = document["quarterly"].get(key)
     return {
         "label": steps[0]["label"],
-        "sentences": _opening(document, quarterly),
+        "sentences": [*_opening(document, quarterly), *document["explanations"].get("apart", {}).get(key, [])],
         "steps": steps,
         "quarterly": _quarterly_table(document, quarterly) if quarterly else None,
     }

@@ -7,6 +7,7 @@ from typing import Any, cast
 from estimator.estimate import Estimate, Line
 from estimator.explain import Explanations
 
+from .apart import kept_apart
 from .explain import Shelf, steps_of, total_labels
 from .methods import all_methods
 
@@ -34,7 +35,8 @@ def explained(estimate: Estimate, key: str, quarter: str = "") -> str:
     shelf = Shelf(total_labels(estimate))
     root = shelf.add(tree)
     steps = steps_of({"roots": {key: root}, "nodes": shelf.nodes}, key)
-    return "\n\n".join("\n".join(_step(step)) for step in steps)
+    apart = kept_apart(estimate).get(key, [])
+    return "\n\n".join([*("\n".join(_step(step)) for step in steps), *apart])
 
 
 def _close(key: str, known: list[str]) -> str:

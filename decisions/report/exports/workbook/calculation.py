@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.utility import xl_col_to_name
 
 from decisions.report import format as fmt
+from decisions.report.explain import spelt
 from decisions.report.narrative import LABELS
 from estimator.calculation import Given, Step
 from estimator.estimate import Line
@@ -81,7 +82,7 @@ def calculation_sheet(pen: Pen, material: Material, places: Places, inputs: Inpu
         sheet.put(section.row, 0, section.heading, "heading")
         for row, step in section.items:
             group = GROUPS.get(step.tags.get("group", ""), step.tags.get("group", "").capitalize())
-            sheet.row(row, [step.label, step.unit, group, step.sentence])
+            sheet.row(row, [spelt(step.label), step.unit, group, step.sentence])
             _series(sheet, row, step, On(places, CALCULATION), _format(step.values))
             sheet.put(row, places.last_quarter + 1, step.expression.text(lambda leaf: leaf.name), "note")
     _finish(sheet, quarters)

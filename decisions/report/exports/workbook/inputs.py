@@ -19,6 +19,7 @@ COLUMNS = (
     "Name in formulas", "As exported", "Changed",
 )  # fmt: skip
 VALUE, EXPORTED, CHANGED = COLUMNS.index("Value used (likely)"), 11, 12
+PRINTED = COLUMNS.index("Name in formulas")
 WIDTHS = (44, 15, 11, 11, 16, 11, 9, 10, 46, 46, 30, 12, 9)
 RATE = "display_rate"
 CHANGE_HERE = "Blue figures on yellow may be changed: everything that follows from them is recalculated."
@@ -72,6 +73,7 @@ class Inputs:
                 sheet.put(row, 0, answer["question"], "wrapped")
                 sheet.put(row, 1, answer["answer"], "user")
                 sheet.put(row, 2, answer["instead"], "note")
+                sheet.fit(row, (answer["question"], answer["answer"]))
                 row += 1
             row += 1
         sheet.finish(len(COLUMNS), freeze=(3, 1), repeat=(0, 0))
@@ -130,6 +132,7 @@ class Inputs:
         for column, content in enumerate(said):
             look = "number" if isinstance(content, float) else "wrapped"
             sheet.put(row, column, content, look, plain_format(content) if isinstance(content, float) else "")
+        sheet.fit(row, said[:PRINTED])
         sheet.put(row, VALUE, value, "input", plain_format(value))
         sheet.put(row, EXPORTED, value, "note", plain_format(value))
         _changed(sheet, row)
@@ -157,7 +160,7 @@ class Inputs:
             rise = Live(f"C{row + 1}-C{row}" if row > first else f"C{row + 1}", float(price) - before)
             sheet.put(row, 3, rise, "number", "0.0000##")
             before = float(price)
-        sheet.put(first, 8, given.leaf.source, "wrapped")
+        sheet.put(first, 8, given.leaf.source, "text")
         self.counts(PRICES, first, last)
 
     def _price_step(self, sheet: Sheet, row: int, size: str, bound: float, price: float, is_first: bool) -> None:

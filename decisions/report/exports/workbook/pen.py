@@ -15,6 +15,7 @@ SHORTENED = " … (shortened)"
 # What XML 1.0 cannot hold, and halves of surrogate pairs; tabs and line ends stay.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PAPER_A4 = 9
+CHARACTER, LINE_HEIGHT, MOST_LINES = 0.9, 13, 8  # width of a letter in column widths, points, of a row
 WIDEST_ON_ONE_PAGE = 16  # quarters
 
 INK, PALE, LINE = "#1f2933", "#eef2f6", "#9aa5b1"
@@ -91,17 +92,28 @@ class Pen:
         worksheet.set_paper(PAPER_A4)
         worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         worksheet.set_footer("&L&8&A&R&8Page &P of &N")
-        return Sheet(self, worksheet)
+        return Sheet(self, worksheet, widths)
 
 
 class Sheet:
     """One sheet: rows are written at given places, counted from 0."""
 
-    def __init__(self, pen: Pen, worksheet: Worksheet) -> None:
+    def __init__(self, pen: Pen, worksheet: Worksheet, widths: Sequence[float]) -> None:
         """`last`: the furthest row and column written, for the print area."""
         self.pen = pen
         self.worksheet = worksheet
+        self.widths = widths
         self.last_row = 0
+
+    def fit(self, row: int, contents: Sequence[Content]) -> None:
+        """Make a row as high as its longest text needs when wrapped: not every program does so by itself."""
+        lines = [
+            math.ceil(len(content) * CHARACTER / width)
+            for content, width in zip(contents, self.widths, strict=False)
+            if isinstance(content, str)
+        ]
+        if max(lines, default=1) > 1:
+            self.worksheet.set_row(row, LINE_HEIGHT * min(max(lines), MOST_LINES))
 
     def put(self, row: int, column: int, content: Content, look: str = "text", number_format: str = "") -> None:
         """One cell. Text is never read as a formula, number or link."""
@@ -141,6 +153,7 @@ class Sheet:
         """Heads of columns; those of figures stand at the right, as the figures do."""
         for column, name in enumerate(names):
             self.put(row, column, name, "column_number" if column >= numbers_from else "column")
+        self.fit(row, names)
 
     def finish(self, columns: int, *, freeze: tuple[int, int], repeat: tuple[int, int], pages_wide: int = 1) -> None:
         """Print area, frozen panes, and the rows that each printed page repeats."""

@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from decisions.report import format as fmt
 from decisions.report import narrative
+from decisions.report.explain import spelt
 from decisions.report.headline import headline
 from decisions.report.narrative import BASIS_LABELS, LABELS, VIEW_LABELS
 from estimator.estimate import OPTIONS, OptionKey
@@ -153,7 +154,7 @@ def people_sheet(pen: Pen, material: Material, places: Places) -> None:
     row = 4
     for step in material.calculation.steps:
         if step.tags.get("fte") or step.unit == "FTE":
-            sheet.put(row, 0, step.label)
+            sheet.put(row, 0, spelt(step.label))
             cells: Sequence[Content] = [Live(places.cell(step.name, i), value) for i, value in enumerate(step.values)]
             sheet.row(row, cells, "number", FTE, 1)
             row += 1

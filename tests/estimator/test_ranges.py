@@ -1,5 +1,7 @@
 """Every shape and kind of ends against SciPy, a user's range as P10 to P90, events by quarter, factors in a model."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -88,6 +90,11 @@ def as_range(low, likely, high):
     return {"low": low, "likely": likely, "high": high}
 
 
+def as_asked(ends, **bounds):
+    low, likely, high = ends
+    return Distribution(low, likely, high, "", "p10p90", **bounds)
+
+
 @pytest.mark.parametrize(
     ("family", "name", "ends", "inverse"),
     [
@@ -103,7 +110,7 @@ def test_the_ends_of_a_users_range_are_its_p10_and_p90(family, name, ends, inver
     for chance, end in zip((0.1, 0.5, 0.9), ends, strict=True):
         assert np.interp(chance, MIDDLES, drawn) == pytest.approx(end, rel=1e-3, abs=1e-4)
     row = found.distribution
-    asked = Distribution(*ends, "", "p10p90", row.minimum, row.maximum)
+    asked = as_asked(ends, minimum=row.minimum, maximum=row.maximum)
     np.testing.assert_allclose(drawn, np.clip(inverse(asked, MIDDLES), row.minimum, row.maximum), rtol=1e-9, atol=1e-9)
 
 
@@ -111,7 +118,7 @@ def test_the_ends_of_a_users_range_are_its_p10_and_p90(family, name, ends, inver
 def test_an_own_availability_is_ranged_in_what_is_missing(ends, inverse):
     found = bound("availability_cloud", assumed={"values": {"avail_medplum_cloud": as_range(*ends)}})
     drawn = np.sort(found.drawn(SEED, N, ())[:, 0])
-    asked = Distribution(*ends, "", "p10p90", maximum=1)
+    asked = as_asked(ends, maximum=1)
     np.testing.assert_allclose(drawn, inverse(asked, MIDDLES), rtol=1e-9)
     assert drawn[-1] <= 1
 
@@ -176,7 +183,7 @@ def rank_correlation(pearson: float) -> float:
 )
 @pytest.mark.parametrize("own", [False, True])
 def test_rows_move_together_through_their_factors_also_with_an_own_range(one, other, pearson, own):
-    answers = {"people": {"coverage": "around_the_clock"}}
+    answers: dict[str, dict[str, Any]] = {"people": {"coverage": "around_the_clock"}}
     if own:
         answers["people"]["engineer_cost_per_year"] = as_range(100_000, 150_000, 180_000)
         answers["assumed"] = {"values": {"avail_medplum_cloud": as_range(0.99, 0.998, 0.9995)}}

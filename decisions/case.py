@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 
 from estimator.book import Book
 from estimator.own_rows import own_row_faults
@@ -25,6 +26,7 @@ VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
 MAX_DRILLS, MAX_DRILL_MINUTES = 100, 43_200  # thirty days
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
 DETAIL_LENGTH = {"note": 2_000, "evidence": 500, "owner": 200}  # most characters of a practice's texts
+RANGE = {"low", "likely", "high"}
 FIRST_DAY, MAX_YEARS_AHEAD = date(2000, 1, 1), 50
 _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
@@ -169,9 +171,16 @@ def _one_line_each(error: ValidationError) -> list[str]:
     faults: dict[str, str] = {}
     for fault in error.errors():
         path = ".".join(str(part) for part in fault["loc"]) or "case"
-        message = fault["msg"].removeprefix("Value error, ")
-        faults.setdefault(path, f"{path}: {message}".replace("\n", " "))
+        faults.setdefault(path, f"{path}: {_said(fault)}".replace("\n", " "))
     return list(faults.values())
+
+
+def _said(fault: ErrorDetails) -> str:
+    """What is wrong; a range where a choice is asked is named as such."""
+    message = fault["msg"].removeprefix("Value error, ")
+    if isinstance(fault["input"], Mapping) and RANGE & fault["input"].keys():
+        return message.replace("Input should be", "a range does not answer this: write")
+    return message
 
 
 def unknown_keys(case: Case, book: Book) -> list[str]:

@@ -10,6 +10,7 @@ from decisions.case import Case, CaseError, read_case
 from estimator.book import Book
 
 STANDARD_INPUT = "-"
+MOST_DIGITS = 400  # beyond them a number is infinite
 
 
 def load_case(name: str, book: Book) -> Case:
@@ -22,7 +23,7 @@ def parse(name: str, text: str) -> Any:
     try:
         if name.endswith(".toml"):
             return tomllib.loads(text)
-        return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_such_number)
+        return json.loads(text, object_pairs_hook=_unique_keys, parse_int=_whole)
     except ValueError as error:
         raise CaseError([f"{_shown(name)}: {error}"]) from None
     except RecursionError:
@@ -52,5 +53,6 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_such_number(text: str) -> float:
-    raise ValueError(f"{text} is not a number")
+def _whole(text: str) -> int | float:
+    """A whole number; one that no field could take is infinite, so that the fault names its field."""
+    return int(text) if len(text) <= MOST_DIGITS else float(text)

@@ -139,7 +139,7 @@ class Binding:
             raise EstimateError(f"book {self.book.number} has no assumption {key}")
         own = self.scenario.assumed.values.get(key)
         if own is not None:
-            return from_answer(key, meaning_of(row), own, self._loadings(key))
+            return from_answer(key, meaning_of(row), own, self._loadings(key), row.shape)
         halve = self.scenario.money.halve_vendor_claims
         widening = self.book.assumptions["vendor_claim_widening"].likely if halve else 1.0
         return from_assumption(row, self._loadings(key), widening)

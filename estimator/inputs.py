@@ -144,14 +144,15 @@ def _widened(row: Distribution, factor: float) -> Distribution:
     return replace(row, low=low, high=high)
 
 
-def from_answer(name: str, meaning: Quantity, given: Given, loadings: Sequence[tuple[str, float]]) -> Ranged:
-    """An answer: exact, or a person's range, whose ends are taken as P10 and P90."""
-    positive = given.low > 0
+def from_answer(
+    name: str, meaning: Quantity, given: Given, loadings: Sequence[tuple[str, float]], shape: str = ""
+) -> Ranged:
+    """An answer: exact, or a person's range, whose ends are taken as P10 and P90; `shape`: of the row it replaces."""
     distribution = Distribution(
         given.low,
         given.likely,
         given.high,
-        shape="lognormal" if positive else "split_normal",
+        shape=_shape_of_answer(given, shape),
         ends="p10p90",
         minimum=meaning.minimum,
         maximum=meaning.maximum,
@@ -171,6 +172,13 @@ def from_answer(name: str, meaning: Quantity, given: Given, loadings: Sequence[t
         notes="" if given.exact else "your range is taken as P10 to P90",
     )
     return Ranged(leaf, distribution, name, tuple(loadings))
+
+
+def _shape_of_answer(given: Given, replaced: str) -> str:
+    """An availability is lognormal in what is missing; other answers in themselves; from 0 or to 100 % it is normal."""
+    if replaced == "log_availability":
+        return replaced if given.high < 1 else "split_normal"
+    return "lognormal" if given.low > 0 else "split_normal"
 
 
 @lru_cache(maxsize=2_048)

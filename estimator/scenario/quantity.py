@@ -58,7 +58,9 @@ class Quantity:
     def _number(self, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f'{value!r:.40} is neither a number in {self.unit}, a range nor "unknown"')
-        if not self.minimum <= value <= self.maximum:  # false for NaN, too
+        if value != value or abs(value) == float("inf"):
+            raise ValueError(f"{value} is not a number to calculate with")
+        if not self.minimum <= value <= self.maximum:
             raise ValueError(f"{value!s:.24} is outside {self.minimum:,.10g} to {self.maximum:,.10g} {self.unit}")
         return float(value)
 

@@ -76,12 +76,64 @@ def test_each_fault_is_one_line_that_names_its_field(run, case, fields):
     assert [line.partition(": ")[0] for line in err] == fields
 
 
+PATIENTS = "scenario.workload.patients"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('{"low": 9, "likely": 5, "high": 9}', "low (9) ≤ likely (5) ≤ high (9) does not hold"),
+        ('{"low": 1, "likely": 5, "high": 3}', "low (1) ≤ likely (5) ≤ high (3) does not hold"),
+        ('{"low": 1, "likely": 5}', "exactly the three parts low, likely and high"),
+        ("NaN", "nan is not a number to calculate with"),
+        ("Infinity", "inf is not a number to calculate with"),
+        ("-1e999", "-inf is not a number to calculate with"),
+        ("9" * 5_000, "inf is not a number to calculate with"),
+        ('{"low": 1, "likely": NaN, "high": 3}', "nan is not a number to calculate with"),
+        ("1000000000000000000", "1000000000000000000 is outside 1 to 100,000,000"),
+        ("1e18", "1e+18 is outside 1 to 100,000,000"),
+        ('{"low": 1, "likely": 5, "high": 1e18}', "1e+18 is outside 1 to 100,000,000"),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_refused_at_its_field(run, written, words):
+    """The fault beside it is said on a line of its own."""
+    case = f'{{"scenario": {{"workload": {{"patients": {written}}}, "money": {{"horizon_quarters": NaN}}}}}}'
+    status, out, (patients, horizon) = run(case)
+    assert (status, out) == (2, "")
+    assert patients.startswith(f"{PATIENTS}: ")
+    assert words in patients
+    assert horizon.startswith("scenario.money.horizon_quarters: Input should be a ")
+
+
+@pytest.mark.parametrize("written", ["nan", "inf", "-inf", "1e18", "{low = 9, likely = 5, high = 9}"])
+def test_toml_refuses_the_same_numbers(run, written):
+    status, out, (line,) = run(f"[scenario.workload]\npatients = {written}\n", name="case.toml")
+    assert (status, out) == (2, "")
+    assert line.startswith(f"{PATIENTS}: ")
+
+
+AS_RANGE = {"low": 0, "likely": 0.5, "high": 1}
+YES_OR_NO = {
+    "scenario.hosting.staging": {"scenario": {"hosting": {"staging": AS_RANGE}}},
+    "scenario.needs.answers.email": {"scenario": {"needs": {"answers": {"email": AS_RANGE}}}},
+    "scenario.money.halve_vendor_claims": {"scenario": {"money": {"halve_vendor_claims": AS_RANGE}}},
+    "reasons.gates.us_federal_fedramp.applies": {"reasons": {"gates": {"us_federal_fedramp": {"applies": AS_RANGE}}}},
+    "readiness.drill_showed_recovery": {"readiness": {"drill_showed_recovery": AS_RANGE}},
+}
+
+
+@pytest.mark.parametrize("field", YES_OR_NO)
+def test_a_range_does_not_answer_a_yes_or_no_question(run, field):
+    status, out, (line,) = run(json.dumps(YES_OR_NO[field]))
+    assert (status, out) == (2, "")
+    assert line.startswith(f"{field}: a range does not answer this: write ")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("{", "line 1 column 2"),
         ('{"title": "a", "title": "b"}', "'title' stands twice"),
-        ('{"scenario": {"workload": {"patients": NaN}}}', "NaN is not a number"),
         (b'{"title": "\xe9"}', "byte 11 is not UTF-8"),
         ("[" * 100_000, "nested too deeply"),
         ("", "line 1 column 1"),

@@ -11,6 +11,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 EXAMPLE = "/examples/eu-hospital-network/"
 CHARTS = ("cost_by_quarter", "cumulative_cost", "people_by_quarter")
+RUNNING = "[data-figure=figure-cumulative_cost]"
 
 
 def plots(page: Page) -> Locator:
@@ -18,7 +19,10 @@ def plots(page: Page) -> Locator:
 
 
 def wait_for_charts(page: Page) -> None:
-    expect(page.locator(".plot.js-plotly-plot")).to_have_count(len(CHARTS))
+    """Every figure of the page is drawn: the three by quarter, and those of what decides."""
+    there = page.locator("[data-figure]").count()
+    assert there >= len(CHARTS)
+    expect(page.locator(".plot.js-plotly-plot")).to_have_count(there)
     expect(page.locator(".plot .main-svg").first).to_be_visible()
 
 
@@ -77,7 +81,8 @@ def test_a_chart_cannot_be_sent_anywhere(visitor: Visitor):
     contexts = visitor.page.evaluate(
         "[...document.querySelectorAll('.plot')].map(({_context: own}) => [own.showSendToCloud, own.displaylogo])"
     )
-    assert contexts == [[False, False]] * len(CHARTS)
+    assert len(contexts) >= len(CHARTS)
+    assert contexts == [[False, False]] * len(contexts)
     expect(visitor.page.locator(".modebar-btn")).to_have_count(0)
 
 
@@ -85,8 +90,8 @@ def test_a_chart_says_in_its_table_what_it_draws(visitor: Visitor):
     page = visitor.page
     page.goto(EXAMPLE)
     wait_for_charts(page)
-    drawn = page.evaluate("Math.round(document.querySelectorAll('.plot')[1]._fullData[2].y.at(-1))")
-    section = page.locator(".chart").nth(1)
+    drawn = page.evaluate(f"Math.round(document.querySelector('{RUNNING}')._fullData[2].y.at(-1))")
+    section = page.locator(".chart").filter(has=page.locator(RUNNING))
     section.locator("summary").click()
     last_row = section.locator("tbody tr").last.locator("td").first
     expect(last_row).to_have_text(f"€{drawn:,}")
@@ -97,7 +102,7 @@ def test_charts_follow_the_theme(visitor: Visitor):
     page.emulate_media(color_scheme="light")
     page.goto(EXAMPLE)
     wait_for_charts(page)
-    line = page.locator(".plot").nth(1).locator("path.js-line:not([style*='stroke-width: 0'])").first
+    line = page.locator(RUNNING).locator("path.js-line:not([style*='stroke-width: 0'])").first
     expect(line).to_have_css("stroke", "rgb(11, 110, 153)")  # --self-host of the light theme
     page.emulate_media(color_scheme="dark")
     expect(line).to_have_css("stroke", "rgb(91, 184, 230)")
@@ -106,7 +111,9 @@ def test_charts_follow_the_theme(visitor: Visitor):
 def test_without_javascript_tables_are_open_and_no_chart_is_missing(new_visitor: NewVisitor):
     page = new_visitor(js=False).page
     page.goto(EXAMPLE)
-    expect(page.locator(".chart table")).to_have_count(len(CHARTS))
+    charts = page.locator(".chart").count()
+    assert charts >= len(CHARTS)
+    expect(page.locator(".chart table")).to_have_count(charts)
     for table in page.locator(".chart table").all():
         expect(table).to_be_visible()
     for plot in plots(page).all():

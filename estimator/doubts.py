@@ -8,7 +8,6 @@ from .scenario import Given, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
 
 FAR = "workload_far_apart_factor"
-AWS, AWS_STORE = "aws", "parameter_store"
 MANAGED = ("aws", "azure", "gcp")  # providers whose bill has a managed database
 HALF = "growth_that_empties_per_year"
 
@@ -20,7 +19,6 @@ def doubts(scenario: Scenario, book: Book) -> list[str]:
         *_load_against_patients(scenario, book),
         *_data_against_patients(scenario, book),
         *_restore_window(scenario, book),
-        *_secrets_store(scenario, book),
     ]
 
 
@@ -89,13 +87,6 @@ def _restore_window(scenario: Scenario, book: Book) -> Iterator[str]:
         f"Managed databases restore to any point of the last {most:g} days at most: going back {days.likely:g} days "
         "takes backups of your own. Their storage is counted, their set-up is not."
     )
-
-
-def _secrets_store(scenario: Scenario, book: Book) -> Iterator[str]:
-    """A store of secrets that only one provider has."""
-    place = place_of(scenario, book)
-    if scenario.hosting.choice("secrets") == AWS_STORE and place.provider != AWS:
-        yield f"Parameter Store is a service of AWS: at {place.label} it costs nothing because it is not there."
 
 
 def _patients(scenario: Scenario, book: Book) -> float | None:

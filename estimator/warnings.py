@@ -13,6 +13,7 @@ from .scenario import UNKNOWN, Scenario
 from .tally import Tally
 
 DOLLAR = "USD"
+AWS, AWS_STORE = "aws", "parameter_store"
 COMMITTED_YEARS = {"one_year": 1, "three_years": 3}
 SMALL_DISK = "machine_disk_beyond_gb"
 
@@ -22,7 +23,7 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     found = [*place_of(model.scenario, model.book).warnings, *model.schedule.warnings]
     found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
-    found += [*_offer_notes(model), *_installation_notes(model), *_commitment_notes(model)]
+    found += [*_offer_notes(model), *_installation_notes(model), *_commitment_notes(model), *_store_notes(model)]
     found += date_notes(model.scenario, model.book, model.schedule)
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))
@@ -140,6 +141,14 @@ def _installation_notes(model: Model) -> list[str]:
         "Medplum does not say whether one plan may serve several installations: the list price is counted once for "
         "each. Ask Medplum."
     ]
+
+
+def _store_notes(model: Model) -> list[str]:
+    """A store of secrets that only one provider has."""
+    place = place_of(model.scenario, model.book)
+    if model.scenario.hosting.choice("secrets") != AWS_STORE or place.provider == AWS:
+        return []
+    return [f"Parameter Store is a service of AWS: at {place.label} it costs nothing because it is not there."]
 
 
 def _commitment_notes(model: Model) -> list[str]:

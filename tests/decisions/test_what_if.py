@@ -86,7 +86,7 @@ def test_every_slider_can_be_moved_to_both_ends():
         ({"hours_per_day": 12.0}, "no row of the book's assumptions that can be replaced"),
         ({"fte_large_quarter": 1e18}, "is outside"),
         ({"staff_turnover_rate": -1.0}, "is outside"),
-        ({"fte_large_quarter": float("nan")}, "is outside"),
+        ({"fte_large_quarter": float("nan")}, "is not a number to calculate with"),
         ({"people.country": "XX"}, "scenario.people.country"),
         ({"workload.patients": float("inf")}, "scenario.workload.patients"),
     ],

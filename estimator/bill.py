@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from .bill_words import ANY_SHAPE
+from .bill_words import ANY_SHAPE, WORK
 from .book import Book
 from .place import Place, default_region, place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
-NO_BILL = ""  # the platform is on the user's own bill
+OWN_GOODS = "own"  # as a provider: machines and disks of one's own
 BUILT_IN = "cloud"  # the tool that the platform's own bill contains
 # What a row of `recovery_copies` has as a row of a bill.
 COPY = {"free_quantity": "", "tiers": "", "group": "recovery", "purpose": "platform", "committable": "0"}
@@ -18,14 +18,30 @@ PURPOSES = ("observability", "on_call", "secrets")
 
 
 def bill_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
-    """Components of the platform and of the tools answered; beside the user's own bill only other vendors' tools."""
+    """Components of the platform and of the tools answered; beside the user's own bill what it does not contain."""
+    rows = _all_rows(scenario, book)
+    if scenario.hosting.bill_last_month is None:
+        return rows
+    inside = set(map(cost_name, inside_own_bill(scenario, book)))
+    return tuple(row for row in rows if cost_name(row) not in inside)
+
+
+def inside_own_bill(scenario: Scenario, book: Book) -> tuple[Row, ...]:
+    """Components that the user's own hosting bill contains: what its provider bills and the goods run there.
+
+    Hours of people stand on no invoice, and other vendors send their own. Empty where there is no such bill.
+    """
+    if scenario.hosting.bill_last_month is None:
+        return ()
+    billed = {"", OWN_GOODS, place_of(scenario, book).provider}
+    return tuple(row for row in _all_rows(scenario, book) if row["sku"] != WORK and row["provider"] in billed)
+
+
+def _all_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
     place = place_of(scenario, book)
     tools = tuple((purpose, tool_bill(scenario, book, purpose)) for purpose in PURPOSES)
     paid = tuple(purpose for purpose in PURPOSES if is_paid(scenario, purpose))
-    if scenario.hosting.bill_last_month is None:
-        return _composed(book, place.bill, place.shape, tools, paid)
-    rows = _composed(book, NO_BILL, place.shape, tools, paid)
-    return tuple(row for row in rows if row["provider"] != place.provider)
+    return _composed(book, place.bill, place.shape, tools, paid)
 
 
 def copy_rows(scenario: Scenario, book: Book) -> tuple[Row, ...]:
@@ -63,7 +79,7 @@ def is_paid(scenario: Scenario, purpose: str) -> bool:
 
 def is_bought_tool(row: Row, book: Book) -> bool:
     """Whether a row is a tool that a vendor runs and sells as a service."""
-    return row["purpose"] != "platform" and row["provider"] not in ("", "own") and row["platform"] in _tool_bills(book)
+    return row["purpose"] != "platform" and row["provider"] not in ("", OWN_GOODS) and row["platform"] in _tool_bills(book)
 
 
 @lru_cache(maxsize=8)

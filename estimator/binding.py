@@ -11,6 +11,7 @@ from .late_support import is_overdue
 from .own_rows import meaning_of
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
+from .rates import usd_rate
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
@@ -32,6 +33,7 @@ SPECIAL = {
     "plan_price_per_month": "_plan_price",
     "larger_plan_price_per_month": "_larger_plan_price",
     "list_price_per_month": "_own_list_price",
+    "encryption_keys": "_encryption_keys",
     "multi_az": "_multi_az",
     "patients_asked_in_years": "_asked_years",
     "oncall_paid_share": "_oncall_paid",
@@ -101,7 +103,7 @@ class Binding:
         organisation = scenario.money.choice("organisation")
         existing = scenario.hosting.choice("production_there") == "yes"
         certified = bool(scenario.certificates.held)
-        two_zones = scenario.hosting.choice("multi_az") == "yes"
+        two_zones = scenario.hosting.choice("multi_az") == "yes" and "one_place" not in self._shapes
         always_open = scenario.people.choice("coverage") == "around_the_clock"
         hours = "_24x7" if always_open else ""
         zones = "multi_az" if two_zones else "single_az"
@@ -208,27 +210,10 @@ class Binding:
         return fixed(name, 1.0, label=label, unit="ratio", source="your answer", basis="answer")
 
     def _usd_rate(self, name: str, currency: str = "") -> Input:
-        asked = currency or self._country["currency"]
-        try:
-            rate = self.book.fx(asked)
-        except KeyError:
-            raise EstimateError(f"book {self.book.number} has no rate for {asked}, in which people are paid") from None
-        label = f"USD for one {rate.currency}"
-        return fixed(
-            name,
-            rate.usd_per_unit,
-            label=label,
-            unit="ratio",
-            source=rate.source,
-            basis="quoted",
-            as_of=rate.as_of,
-        )
+        return usd_rate(self.book, name, currency or self._country["currency"])
 
     def _kwh_rate(self, name: str) -> Input:
-        rate = self.book.fx(self.book.assumptions[self._country["kwh_key"]].currency)
-        label = f"USD for one {rate.currency}"
-        where = {"source": rate.source, "as_of": rate.as_of}
-        return fixed(name, rate.usd_per_unit, label=label, unit="ratio", basis="quoted", **where)
+        return usd_rate(self.book, name, self.book.assumptions[self._country["kwh_key"]].currency)
 
     def _plan_price(self, name: str) -> Input:
         quote = self._quantities["quote_per_month"]
@@ -259,6 +244,13 @@ class Binding:
     def _multi_az(self, name: str) -> Input:
         number = 1.0 if self.scenario.hosting.choice("multi_az") == "yes" else 0.0
         return fixed(name, number, label="Two availability zones", unit="count", source="your answer", basis="answer")
+
+    def _encryption_keys(self, name: str) -> Input | None:
+        """One where keys of one's own are asked for and the template makes none."""
+        asked = self.scenario.needs.answers.get("own_encryption_keys") in ("must", "own")
+        if not asked or name not in self._shapes or float(self._shapes[name]["value"]):
+            return self._shape(name)
+        return fixed(name, 1.0, label="Encryption keys", unit="count", source="your answer", basis="answer")
 
     def _asked_years(self, name: str) -> Input:
         label = "Years ahead that the question about patients means"

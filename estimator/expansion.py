@@ -4,27 +4,33 @@ from collections.abc import Mapping
 
 from .additions import Expansion, Missing, not_estimated, sum_of
 from .bill import PURPOSES, bill_rows, cost_name, is_paid, tool_of
-from .bill_prices import gap_of, support_row
+from .bill_prices import gap_of
+from .bill_words import WORK
 from .book import Book
 from .estimate import PlanChoice
 from .expansion_certificates import add_certificates
 from .expansion_components import add_component, without_price
 from .expansion_needs import add_needs, add_replica
+from .expansion_own_bill import OWN_STATE, lines_inside
 from .expansion_recovery import add_recovery
+from .expansion_support import BESIDE_PRODUCTION, add_support, priced_copies
 from .place import place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
 SENT, EVERYTHING_SENT = "egress_gb_per_quarter", "all_egress_gb_per_quarter"
 CDN, CDN_REQUESTS = "cdn_gb_per_quarter", "cdn_million_requests_per_quarter"
-OWN_STATE = ("self_host", "not_applicable")
-BESIDE_PRODUCTION = ("staging", "development")
 
 
-def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expansion:
-    """Components of the platform, standby parts of the recovery level and needs of the scenario."""
+def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str, surcharge: bool) -> Expansion:
+    """Components of the platform, standby parts of the recovery level and needs of the scenario.
+
+    `surcharge`: whether a late database version costs money here.
+    """
     found = Expansion()
     components = _add_platform(found, scenario, book)
+    if scenario.hosting.bill_last_month is not None:
+        found.missing += lines_inside(scenario, book, level)
     add_recovery(found, scenario, book, components, level)
     add_needs(found, scenario, book, plan)
     add_replica(found, scenario, components)
@@ -32,22 +38,25 @@ def expand(scenario: Scenario, book: Book, plan: PlanChoice, level: str) -> Expa
     mirrored = [name for name, row in components.items() if row["mirrored"] == "1"]
     found.config["mirrored"] = sum_of(mirrored)
     if found.platform == "priced":
-        _add_support(found, scenario, book, components)
+        add_support(found, scenario, book, components, surcharge)
     found.config.setdefault("supported", sum_of([]))
-    _add_parallel_run(found, scenario, plan, components)
+    _add_parallel_run(found, scenario, book, plan, components)
     for name in PARAMETERS:
         found.config.setdefault(name, {})
     return found
 
 
-def _add_parallel_run(found: Expansion, scenario: Scenario, plan: PlanChoice, components: Mapping[str, Row]) -> None:
-    """What runs on while a migration lasts: the own platform's infrastructure, or the subscription."""
+def _add_parallel_run(
+    found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice, components: Mapping[str, Row]
+) -> None:
+    """What runs on while a migration lasts: everything the own platform is billed for, or the subscription."""
     own_bill = scenario.hosting.bill_last_month is not None
-    parts = [name for name, row in components.items() if row["group"] == "infrastructure"]
-    found.config["platform_parts"] = sum_of(["own_bill_cost"] if own_bill else parts)
-    found.config["own_parallel"] = "priced" if own_bill or parts else "unpriced"
+    parts = _running(found, scenario, book, components)
+    known = own_bill or any(components[name]["group"] == "infrastructure" for name in parts if name in components)
+    found.config["platform_parts"] = sum_of(["own_bill_cost"] * own_bill + parts)
+    found.config["own_parallel"] = "priced" if known else "unpriced"
     today = scenario.hosting.today
-    if today == "live_self_hosted" and not (own_bill or parts):
+    if today == "live_self_hosted" and not known:
         because = "the infrastructure of your platform has no price here"
         label = "Own platform while both run"
         found.missing.append(not_estimated("parallel_platform_cost", label, "transitions", because, "cloud"))
@@ -55,6 +64,17 @@ def _add_parallel_run(found: Expansion, scenario: Scenario, plan: PlanChoice, co
         because = "your plan has no public price; enter what you pay"
         label = "Medplum Cloud while both run"
         found.missing.append(not_estimated("parallel_subscription_cost", label, "transitions", because))
+
+
+def _running(found: Expansion, scenario: Scenario, book: Book, components: Mapping[str, Row]) -> list[str]:
+    """Lines that the platform goes on paying while it runs; hours of people are those of the migration."""
+    names = [name for name, row in components.items() if row["sku"] != WORK]
+    names += [f"{purpose}_quote_cost" for purpose in PURPOSES if scenario.hosting.quote(purpose) is not None]
+    if found.platform == "priced":
+        names += [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
+        names += [name for name in found.config["recovery_standbys"] if name not in found.idle]
+        names += priced_copies(found, scenario, book)
+    return names + ["cloud_support_cost"] * (found.support == "priced")
 
 
 UNPRICED = (
@@ -111,8 +131,6 @@ def _add_unpriced_platform(
     """What depends on components has no figure of its own where there are none."""
     found.platform = "unpriced"
     if scenario.hosting.bill_last_month is not None:
-        because = "your own bill contains what stands by today; what your target needs beyond that is not priced"
-        found.missing.append(Missing("recovery", "Standby copies", "recovery", "self_host", "not_applicable", because))
         return
     for key, label, group_name in lines:
         if key == "staging_cost" and scenario.hosting.choice("staging") == "no":
@@ -133,22 +151,3 @@ def tools_without_rows(scenario: Scenario, book: Book) -> list[Missing]:
         group_name = "infrastructure" if purpose == "secrets" else "observability"
         found.append(Missing(f"{purpose}_tool", tool["label"], group_name, "self_host", state, because))
     return found
-
-
-def _add_support(found: Expansion, scenario: Scenario, book: Book, priced: Mapping[str, Row]) -> None:
-    """The provider's support plan, a share of everything the provider bills: staging and standby included."""
-    plan, place = scenario.hosting.choice("support_plan"), place_of(scenario, book)
-    if plan == "none":
-        return
-    if support_row(book, place.provider, plan) is None:
-        because = f"the book has no price of a support plan at {place.label}; enter your own figure in the bill"
-        found.missing.append(not_estimated("cloud_support_cost", SUPPORT, "infrastructure", because))
-        return
-    found.support = "priced"
-    billed = [name for name, row in priced.items() if row["provider"] == place.provider]
-    beside = [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
-    standby = [name for name in found.config["recovery_standbys"] if name not in found.idle]
-    found.config["supported"] = sum_of([*billed, *beside, *standby])
-
-
-SUPPORT = "Support plan of the provider"

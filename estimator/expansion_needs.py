@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hamilton.function_modifiers import source, value
 
-from .additions import Expansion, Missing, line_tags, not_estimated
+from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
 from .book import Book
 from .estimate import PlanChoice
 from .scenario import Scenario
@@ -13,6 +13,9 @@ Row = Mapping[str, str]
 # What each installation needs for itself (column `per`); an identity provider, a network or an audit serves all.
 EACH_INSTALLATION = {"installation", "feed", "domain"}
 REPLICA_NEED = "sql_warehouse"
+DISK_OF_EACH = "database_disk_gb"  # storage that each instance has for itself; elsewhere all share one
+REPLICA = "analytics_replica_cost"
+PRACTICE = "practice "
 # Groups of lines that carry the money of a need but not its work.
 CARRY_MONEY_ONLY = {"infrastructure", "observability", "environments", "recovery"}
 
@@ -21,29 +24,35 @@ def add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice
     rows = {row["need"]: row for row in book.rows("needs")}
     for need, answer in sorted(scenario.needs.answers.items()):
         if answer in ("must", "own"):
-            _add_need(found, rows[need], "self_host", "self_host")
+            _add_need(found, book, rows[need], "self_host", "self_host")
     for need, _ in plan.workarounds:
-        _add_need(found, rows[need], "workaround", "cloud")
+        _add_need(found, book, rows[need], "workaround", "cloud")
 
 
 def add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, Row]) -> None:
     """The database instance that SQL access needs on an own platform."""
-    if scenario.needs.answers.get(REPLICA_NEED) not in ("must", "own") or scenario.hosting.bill_last_month is not None:
+    if scenario.needs.answers.get(REPLICA_NEED) not in ("must", "own"):
         return
     label = "SQL access: one more database instance"
-    primary = next((name for name, row in components.items() if row["quantity"] == "database_instances"), None)
-    if primary is None:
-        because = "no database instance is priced on this platform"
-        found.missing.append(not_estimated("analytics_replica_cost", label, "needs", because))
+    if scenario.hosting.bill_last_month is not None:
+        because = "whether your own hosting bill contains it is not known; where it does not, add it to the bill"
+        found.missing.append(not_estimated(REPLICA, label, "needs", because))
         return
-    found.config["replicas"]["analytics_replica_cost"] = {
-        "primary_cost": source(primary),
+    instances = [name for name, row in components.items() if row["quantity"] == "database_instances"]
+    if not instances:
+        because = "no database instance is priced on this platform"
+        found.missing.append(not_estimated(REPLICA, label, "needs", because))
+        return
+    disks = [name for name, row in components.items() if row["quantity"] == DISK_OF_EACH]
+    found.config["replicas"][REPLICA] = {
+        "instances_cost": sum_of(instances),
+        "disks_cost": sum_of(disks),
         "primary_instances": source("database_instances"),
     }
-    found.config["replica_tags"]["analytics_replica_cost"] = line_tags("needs", "self_host", label, taxed="yes")
+    found.config["replica_tags"][REPLICA] = line_tags("needs", "self_host", label, taxed="yes")
 
 
-def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
+def _add_need(found: Expansion, book: Book, row: Row, columns: str, option: str) -> None:
     """Work and bought services of one need on one side, or the reason why it has no figure."""
     name, label = f"need_{row['need']}_{option}", row["label"]
     if row[f"{columns}_cost"] == "ask":
@@ -54,8 +63,17 @@ def _add_need(found: Expansion, row: Row, columns: str, option: str) -> None:
     worked = _add_need_work(found, row, columns, option) if set(carriers) <= CARRY_MONEY_ONLY else False
     paid = _add_need_bill(found, row, columns, option) if not carriers and row[f"{columns}_cost"] != "bill" else False
     if carriers and not (worked or paid):
-        because = f"contained in {', '.join(carriers).replace('_', ' ')}"
+        because = f"contained in {', '.join(_words(book, one) for one in carriers)}"
         found.missing.append(Missing(name, label, "needs", option, "not_applicable", because))
+
+
+def _words(book: Book, carrier: str) -> str:
+    """What carries a need already, in words: a practice's title, a row's label or a group of lines."""
+    if carrier.startswith(PRACTICE):
+        code = carrier.removeprefix(PRACTICE)
+        return next(f"the practice “{row['practice']}”" for row in book.rows("readiness") if row["id"] == code)
+    row = book.assumptions.get(carrier)
+    return f"“{row.label}”" if row else carrier
 
 
 def _add_need_work(found: Expansion, row: Row, columns: str, option: str) -> bool:

@@ -26,7 +26,7 @@ def add_recovery(found: Expansion, scenario: Scenario, book: Book, components: M
     found.drills = "priced" if names else "none"
     if components:
         _add_copies(found, scenario, book, level)
-    if components and not names:
+    if components and not names and scenario.hosting.bill_last_month is None:
         because = "a drill starts no rented servers here"
         found.missing.append(Missing(DRILLS, "Servers for drills", "recovery", "self_host", "not_applicable", because))
 

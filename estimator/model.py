@@ -116,15 +116,17 @@ class Configuration:
     tax: Tax
     bases: tuple[str, ...]
     config: Mapping[str, Any]
+    no_surcharge: str  # why a late database version costs nothing more, or has no price
 
 
 def prepare(scenario: Scenario, book: Book, run: Run) -> Model:
     """The model of a scenario under a book; EstimateError when an input cannot be found."""
     found = _configure(scenario, book, run)
     plan, recovery, tax, bases = found.plan, found.recovery, found.tax, found.bases
-    surcharge, because = surcharge_state(scenario, book, found.calendar.upgrades)
-    absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: because})
-    key = (book.content_hash, recovery.level, tax.kind, found.config["version"], _graph_key(scenario, plan))
+    surcharge = found.config["surcharge"]
+    absent = unmet(scenario) | ({} if surcharge == "estimated" else {late_support.CONDITION: found.no_surcharge})
+    chosen = (recovery.level, tax.kind, found.config["version"], surcharge)
+    key = (book.content_hash, *chosen, _graph_key(scenario, plan))
     graphs = _graph(key, found.config, absent, bases, found.expansion.idle)
     graph = graphs.whole
     binding = Binding(scenario, book, plan, recovery.level, found.calendar)
@@ -151,7 +153,8 @@ def _configure(scenario: Scenario, book: Book, run: Run) -> Configuration:
     plan = choose_plan(scenario, book)
     calendar = schedule(scenario, book)
     recovery = choose_level(scenario, book, run, database_gb_at_end(scenario, book, plan, calendar))
-    expansion = expand(scenario, book, plan, recovery.level)
+    surcharge, no_surcharge = surcharge_state(scenario, book, calendar.upgrades)
+    expansion = expand(scenario, book, plan, recovery.level, surcharge == "estimated")
     tax = tax_of(scenario, book)
     measured = scenario.people.hours_last_quarter is not None
     bases = ("quarters", "tasks", *(("measured",) if measured else ()))
@@ -164,8 +167,9 @@ def _configure(scenario: Scenario, book: Book, run: Run) -> Configuration:
         "tax": tax.kind,
         "bases": bases,
         "version": "unknown" if calendar.upgrades.path.perhaps else "known",
+        "surcharge": surcharge,
     }
-    return Configuration(plan, calendar, recovery, expansion, tax, bases, config)
+    return Configuration(plan, calendar, recovery, expansion, tax, bases, config, no_surcharge)
 
 
 def _graph_key(scenario: Scenario, plan: PlanChoice) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from hamilton.function_modifiers import ResolveAt, config, parameterize, resolve, tag, tag_outputs
 
-from estimator.functions import Amount
+from estimator.functions import Amount, total_of
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_work_tags: tag_outputs(**need_work_tags))
@@ -21,9 +21,15 @@ def need_work_cost(
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda replica_tags: tag_outputs(**replica_tags))
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda replicas: parameterize(**replicas))
-def replica_cost(primary_cost: Amount, primary_instances: Amount, analytics_replica_size_share: Amount) -> Amount:
-    """One more database instance for SQL and reports, smaller than the others."""
-    return primary_cost / primary_instances * analytics_replica_size_share
+def replica_cost(
+    instances_cost: list[Amount],
+    disks_cost: list[Amount],
+    primary_instances: Amount,
+    analytics_replica_size_share: Amount,
+) -> Amount:
+    """One more database instance for SQL and reports, smaller than the others, with the whole of their data."""
+    instance = total_of(instances_cost) / primary_instances
+    return instance * analytics_replica_size_share + total_of(disks_cost) / primary_instances
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))

@@ -126,7 +126,7 @@ def overrun_cost_cloud(
 @tag(unit="USD/quarter")
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda platform_parts: inject(parts=platform_parts))
 def platform_quarter_cost(parts: list[Amount]) -> Amount:
-    """Infrastructure of the own platform in the quarter."""
+    """What the own platform is billed for in the quarter: components, tools, environments, standby, support."""
     return total_of(parts)
 
 
@@ -150,7 +150,7 @@ def parallel_quarters(parallel_run_weeks: Amount, weeks_per_quarter: Amount) -> 
 def parallel_platform_cost(
     platform_quarter_cost: Amount, parallel_quarters: Amount, is_first_quarter: Amount
 ) -> Amount:
-    """The own platform's infrastructure goes on until the migration to Medplum Cloud is done."""
+    """What the own platform is billed for goes on until the migration to Medplum Cloud is done."""
     return platform_quarter_cost * parallel_quarters * is_first_quarter
 
 

@@ -71,6 +71,20 @@ class Recovery(Answers):
             why="What goes beyond the target is shown as surplus.",
         ),
     ] = "unknown"
+    level_today: Annotated[
+        Literal["backup_restore", "pilot_light", "warm_standby", "active_active", "unknown"],
+        Choice(
+            label="Which standby does your hosting bill pay for today?",
+            options={
+                "backup_restore": "Backups only",
+                "pilot_light": "Pilot light",
+                "warm_standby": "Warm standby",
+                "active_active": "Active/active",
+            },
+            default="backup_restore",
+            why="What your target needs beyond that is not on the bill yet.",
+        ),
+    ] = "unknown"
     dr_tests_per_year: Annotated[
         Given | None,
         Quantity(

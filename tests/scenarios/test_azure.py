@@ -8,7 +8,7 @@ of 2026. Derived: object storage, zones (ratio to the region whose list is in ha
 
 import pytest
 
-from estimator import estimate
+from estimator import Run, estimate
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import scenario
 from tests.scenarios.aws_minimum import CENT, HOURS, MONTHS, ONCE, Component, assert_bill, first_quarter
@@ -85,3 +85,17 @@ def test_vcores_are_linear():
     answers = scenario(workload={"patients": 9_000_000, "patient_growth_per_year": 0}, hosting={"platform": "azure"})
     large = estimate(answers, shipped(1))
     assert first_quarter(large, "database_instances_cost") == pytest.approx(16 * 0.178 * 2 * 2_190, abs=CENT)
+
+
+def test_one_more_database_has_a_disk_of_its_own():
+    """Half of an instance, 389.82 × 0.5, and one of the two disks, 33.81."""
+    found = estimate(
+        scenario(
+            workload={"patients": 100_000, "patient_growth_per_year": 0},
+            hosting={"platform": "azure"},
+            needs={"answers": {"sql_warehouse": "must"}},
+        ),
+        shipped(1),
+        Run(draws=64),
+    )
+    assert first_quarter(found, "analytics_replica_cost") == pytest.approx(389.82 * 0.5 + 33.81, abs=0.01)

@@ -112,7 +112,7 @@ TOOLS = {  # purpose, tool: state of its line, golden table
     ("observability", "sumo_logic"): ("not_estimated", "tools-with-quotes"),
     ("on_call", "pagerduty"): ("estimated", "tools-datadog-pagerduty-vault"),
     ("on_call", "incident_io"): ("not_estimated", "tools-to-ask"),
-    ("on_call", "opsgenie"): ("not_applicable", "tools-grafana-run-by-you"),
+    ("on_call", "opsgenie"): ("not_estimated", "tools-grafana-run-by-you"),
     ("secrets", "parameter_store"): ("not_applicable", "tools-grafana-run-by-you"),
     ("secrets", "vault"): ("estimated", "tools-datadog-pagerduty-vault"),
     ("secrets", "hcp_vault"): ("not_estimated", "tools-to-ask"),

@@ -1,5 +1,7 @@
 """Moving, running both side by side, and leaving again, by hand; a week of an engineer costs 4,044.94 USD."""
 
+import pytest
+
 from tests.scenarios.at_likely_values import WEEK, likely
 
 LIVE = {"hosting": {"today": "live_self_hosted", "bill_last_month": 4_000}}
@@ -9,6 +11,19 @@ def test_the_own_platform_runs_on_for_four_weeks():
     """3 months × 4,000 USD × 4 of 13 weeks."""
     assert likely(LIVE, "parallel_platform_cost") == 3_692.31
     assert likely(LIVE, "parallel_platform_cost", 1) == 0
+
+
+def test_everything_the_platform_is_billed_for_runs_on():
+    """Bill 3,502.45 (`test_aws_us_east_1.py`), staging 1,434.67, settings 5.10, copies 215.64 (`test_shapes.py`)."""
+    load = {"patients": 100_000, "patient_growth_per_year": 0}
+
+    def live(**hosting):
+        return {"hosting": {"today": "live_self_hosted", **hosting}, "workload": load}
+
+    expected = (3_502.45 + 1_434.67 + 5.10 + 215.64) * 4 / 13
+    assert likely(live(), "parallel_platform_cost") == pytest.approx(expected, abs=0.02)
+    quoted = live(on_call_quote_per_month=90)
+    assert likely(quoted, "parallel_platform_cost") == pytest.approx(expected + 270 * 4 / 13, abs=0.02)
 
 
 def test_the_subscription_runs_on_for_four_weeks():

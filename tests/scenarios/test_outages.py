@@ -29,3 +29,9 @@ def test_clinicians_count_for_outages_beside_a_load_of_the_user_s_own_and_over_a
 def test_a_loss_an_hour_of_the_user_s_own_goes_before_clinicians():
     answers = {"workload": {**STILL, "clinicians": 40}, "recovery": {"loss_per_hour": 500}}
     assert likely(answers, "downtime_cost_cloud") == pytest.approx(500 * 1.095, abs=0.01)
+
+
+def test_one_small_machine_has_no_second_zone():
+    """99.7 % and not 99.9: 0.3 % of 2,190 hours are 6.57, at 100 clinicians × 0.25 × 150 USD an hour."""
+    answers = {"workload": {**STILL, "patients": 100_000}, "hosting": {"platform": "small_machine"}}
+    assert likely(answers, "downtime_cost_self_host") == pytest.approx(3_750 * 6.57, abs=0.01)

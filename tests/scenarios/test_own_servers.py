@@ -9,6 +9,7 @@ backup target 16,000 GB: nothing more is bought. A small machine holds 800 GB an
 
 import pytest
 
+from tests.scenarios.at_likely_values import likely
 from tests.scenarios.aws_minimum import CENT, MONTHS, ONCE, Component, assert_bill, first_quarter
 from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
 
@@ -122,3 +123,20 @@ def test_a_small_machine_that_is_asked_to_hold_too_much_is_named():
     small = on(platform="small_machine", workload={"patients": 1_000, "patient_growth_per_year": 0})
     assert not any("small machine holds" in text for text in small.warnings)
     assert any("more than one small machine holds" in text for text in on(platform="small_machine").warnings)
+
+
+def test_own_goods_rise_with_prices_and_hours_with_pay():
+    """In the third year 2.6 % inflation twice, 1.052676; pay 3.8 % twice, 1.077444."""
+    answers = {
+        "hosting": {"platform": "own_servers"},
+        "workload": {"patients": 100_000, "patient_growth_per_year": 0},
+    }
+    assert likely(answers, "rack_cost", 8) == pytest.approx(540 * 1.026**2, abs=CENT)
+    assert likely(answers, "internet_line_cost", 8) == pytest.approx(1_200 * 1.026**2, abs=CENT)
+    assert likely(answers, "hands_cost", 8) == pytest.approx(3 * 10 / 4 * HOUR_OF_WORK * 1.038**2, abs=CENT)
+
+
+def test_your_people_run_the_database_of_a_small_machine():
+    """4 hours a month × 3 × 112.36."""
+    found = on(platform="small_machine")
+    assert first_quarter(found, "database_work_cost") == pytest.approx(4 * 3 * HOUR_OF_WORK, abs=CENT)

@@ -13,6 +13,7 @@ from estimator.model import prepare
 from tests.estimator.book_parts import changed, row_of, shipped
 from tests.estimator.figures import base, line_of
 from tests.estimator.generated import scenario
+from tests.scenarios.at_likely_values import likely
 from tests.scenarios.aws_minimum import CENT, first_quarter
 from tests.scenarios.hundred_thousand import on
 
@@ -166,14 +167,35 @@ def test_a_commitment_lowers_machines_and_databases_alone(commitment, factor):
             ), line.key
 
 
+# Copies of the first quarter, as in `test_recovery.py`: files 142.3125 + 20.625 + 41.25, snapshots 5.29 + 6.16; drill 2.52.
+COPIES_AND_DRILL = 142.3125 + 20.625 + 41.25 + 5.29199 + 6.15999 + 2.52396
+
+
 def test_support_of_the_provider():
     """The bill of `test_aws_us_east_1.py` is 3,502.45 a quarter, staging 1,434.67 and settings that stand by 5.10:
 
-    4,942.22 a quarter = 1,647.41 a month: 10 % = 164.74, above 100 USD. Without staging 10 % of 3,507.55.
+    4,942.22 and copies and drill 218.16 = 5,160.38 a quarter, 1,720.13 a month: 10 %, above 100 USD a month.
+    Without staging 10 % of 3,507.55 + 218.16.
     """
-    assert first_quarter(on(support_plan="business"), "cloud_support_cost") == pytest.approx(494.222, abs=0.01)
+    expected = 0.10 * (4_942.22 + COPIES_AND_DRILL)
+    assert first_quarter(on(support_plan="business"), "cloud_support_cost") == pytest.approx(expected, abs=0.01)
     alone = on(support_plan="business", staging="no")
-    assert first_quarter(alone, "cloud_support_cost") == pytest.approx(350.755, abs=0.01)
+    expected = 0.10 * (3_507.55 + COPIES_AND_DRILL)
+    assert first_quarter(alone, "cloud_support_cost") == pytest.approx(expected, abs=0.01)
+
+
+def test_support_is_charged_on_one_more_database_and_on_a_late_version():
+    """An instance is 1,138.80 / 2 = 569.40 a quarter, for SQL half of it; the surcharge of PostgreSQL 15 is 292 USD in 2028Q1."""
+    asked = {"support_plan": "business"}
+    load = {"patients": 100_000, "patient_growth_per_year": 0}
+
+    def support(quarter=0, **answers):
+        return likely({"hosting": asked, "workload": load, **answers}, "cloud_support_cost", quarter)
+
+    with_sql = support(needs={"answers": {"sql_warehouse": "must"}})
+    assert with_sql - support() == pytest.approx(28.47, abs=0.011)
+    late, in_time = ({"postgresql_version": "15", "in_time": answer} for answer in ("no", "yes"))
+    assert support(4, upgrades=late) - support(4, upgrades=in_time) == pytest.approx(29.20, abs=0.011)
 
 
 def test_a_small_bill_pays_the_minimum_of_the_support_plan():

@@ -9,6 +9,7 @@ import pytest
 from estimator import Run, estimate
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import scenario
+from tests.scenarios.at_likely_values import likely, reason
 from tests.scenarios.aws_minimum import CENT, first_quarter
 from tests.scenarios.hundred_thousand import HOUR_OF_WORK, on
 
@@ -89,7 +90,7 @@ def test_a_tool_without_a_public_price_asks_for_the_quote(tool):
     assert first_quarter(quoted, "observability_quote_cost") == pytest.approx(2_700, abs=CENT)
 
 
-@pytest.mark.parametrize(("purpose", "tool"), [("on_call", "incident_io"), ("secrets", "hcp_vault")])
+@pytest.mark.parametrize(("purpose", "tool"), [("on_call", "incident_io"), ("on_call", "opsgenie"), ("secrets", "hcp_vault")])
 def test_other_tools_without_a_public_price_ask_too(purpose, tool):
     """Without the quote the estimate is incomplete, never 0; with it 60 a month × 3 = 180. The cloud's own goes."""
     asked = on(**{purpose: tool})
@@ -102,8 +103,8 @@ def test_other_tools_without_a_public_price_ask_too(purpose, tool):
     assert ("secrets_cost" in {line.key for line in quoted.lines}) == (purpose != "secrets")
 
 
-def test_what_costs_nothing_or_is_not_sold_does_not_apply():
-    found = on(secrets="parameter_store", on_call="opsgenie")
+def test_what_costs_nothing_or_is_paid_anyway_does_not_apply():
+    found = on(secrets="parameter_store", on_call="opsgenie", on_call_paid="yes")
     states = {line.key: line.state for line in found.lines}
     assert states["secrets_tool"] == states["on_call_tool"] == "not_applicable"
     assert found.options["self_host"].complete
@@ -111,11 +112,61 @@ def test_what_costs_nothing_or_is_not_sold_does_not_apply():
 
 def test_an_own_hosting_bill_contains_the_providers_tools_and_none_of_other_vendors():
     own = on(bill_last_month=3_000)
-    assert not observability(own)
+    assert {line.state for line in observability(own).values()} == {"not_applicable"}
+    assert observability(own).keys() == observability(on()).keys()
     found = observability(on(bill_last_month=3_000, observability="datadog", on_call_quote_per_month=90))
     expected = observability(on(observability="datadog", on_call_quote_per_month=90))
-    assert {key for key in found if key.startswith("datadog")} == {key for key in expected if key.startswith("datadog")}
-    assert "on_call_quote_cost" in found
+    datadog = {key for key in found if key.startswith("datadog")}
+    assert datadog == {key for key in expected if key.startswith("datadog")}
+    assert {found[key].state for key in (*datadog, "on_call_quote_cost")} == {"estimated"}
+    assert (found["log_archive_cost"].state, found["log_archive_cost"].because) == ("not_applicable", INSIDE)
+
+
+INSIDE = "your own hosting bill contains it"
+
+
+@pytest.mark.parametrize(("platform", "hours"), [("own_kubernetes", (8, 4, 10)), ("own_servers", (8, 4, 10))])
+def test_no_invoice_holds_the_hours_of_your_people(platform, hours):
+    """Cluster 8, database 4 and monitoring 10 hours a month × 112.36; hands on 3 servers 10 h a year each."""
+    own, modelled = on(platform=platform, bill_last_month=3_000), on(platform=platform)
+    for name, count in zip(("cluster_work_cost", "database_work_cost", "monitoring_work_cost"), hours, strict=True):
+        assert first_quarter(own, name) == pytest.approx(count * 3 * HOUR_OF_WORK, abs=CENT)
+    if platform == "own_servers":
+        assert first_quarter(own, "hands_cost") == pytest.approx(3 * 10 / 4 * HOUR_OF_WORK, abs=CENT)
+    replaced = {line.key for line in modelled.lines if line.group in ("infrastructure", "observability")} - {
+        line.key for line in own.lines if line.state == "estimated"
+    }
+    listed = {line.key for line in own.lines if line.because == INSIDE}
+    assert replaced <= listed | {"cloud_support_cost", "late_database_cost"}
+    assert {"staging_cost", "development_cost", "recovery_drill_cost"} <= {line.key for line in own.lines if line.state != "estimated"}
+
+
+def test_machines_of_an_own_tool_run_at_the_provider_and_their_work_is_yours():
+    found = observability(on(bill_last_month=3_000, observability="grafana_self"))
+    assert found["grafana_machines_cost"].because == INSIDE
+    assert found["grafana_work_cost"].state == "estimated"
+
+
+def test_what_recovery_needs_beyond_todays_bill_is_not_known():
+    def recovery(**answers):
+        asked = scenario(hosting={"bill_last_month": 3_000}, recovery=answers)
+        found = estimate(asked, shipped(1), Run(draws=64))
+        line = next(line for line in found.lines if line.key == "recovery")
+        return line.state, line.because, found.options["self_host"].complete
+
+    state, because, complete = recovery(level="warm_standby")
+    assert (state, complete) == ("not_estimated", False)
+    assert "pays for backup and restore; what warm standby costs beyond it is not known" in because
+    for paid in ("warm_standby", "active_active"):
+        state, because, complete = recovery(level="warm_standby", level_today=paid)
+        assert (state, complete) == ("not_applicable", True)
+    assert "(active/active)" in because
+    assert recovery(level="backup_restore")[0] == "not_applicable"
+
+
+def test_one_more_database_beside_an_own_bill_is_not_known():
+    answers = {"hosting": {"bill_last_month": 3_000}, "needs": {"answers": {"sql_warehouse": "must"}}}
+    assert "add it to the bill" in reason(answers, "analytics_replica_cost", "not_estimated")
 
 
 def test_a_store_of_secrets_that_only_aws_has_is_named_elsewhere():
@@ -132,3 +183,21 @@ def test_a_commitment_that_outlasts_the_period_is_named():
     assert said(4, "three_years")
     assert not said(12, "three_years")
     assert not said(4, "one_year")
+
+
+def test_keys_of_ones_own_are_bought_where_the_template_makes_none():
+    """A key is 1 USD a month on AWS; EKS comes with one."""
+
+    def keys(answer, **hosting):
+        answers = {"hosting": hosting, "needs": {"answers": {"own_encryption_keys": answer}}}
+        return likely(answers, "encryption_keys_cost")
+
+    assert (keys("no"), keys("must"), keys("own")) == (0, 3, 3)
+    assert keys("no", way="eks") == keys("must", way="eks") == 3
+
+
+@pytest.mark.parametrize(("shape", "hosts"), [("minimum", 8), ("recommended", 9), ("large", 21)])
+def test_every_server_beyond_the_smallest_shape_is_one_more_host_watched(shape, hosts):
+    """8 hosts hold 2 servers; 3 and 15 servers are 1 and 13 more, at 18 USD a month. Staging is not watched."""
+    found = on(observability="datadog", shape=shape)
+    assert first_quarter(found, "datadog_hosts_cost") == pytest.approx(hosts * 18 * 3, abs=CENT)

@@ -79,7 +79,9 @@ def is_paid(scenario: Scenario, purpose: str) -> bool:
 
 def is_bought_tool(row: Row, book: Book) -> bool:
     """Whether a row is a tool that a vendor runs and sells as a service."""
-    return row["purpose"] != "platform" and row["provider"] not in ("", OWN_GOODS) and row["platform"] in _tool_bills(book)
+    if row["purpose"] == "platform" or row["provider"] in ("", OWN_GOODS):
+        return False
+    return row["platform"] in _tool_bills(book)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ DRILLS = "recovery_drill_cost"
 def add_support(
     found: Expansion, scenario: Scenario, book: Book, components: Mapping[str, Row], surcharge: bool
 ) -> None:
-    """Staging, development, standby, copies, drills, one more database and a late version's surcharge are billed too."""
+    """Staging, development, standby, copies, drills, one more database and a late version's surcharge count."""
     plan, place = scenario.hosting.choice("support_plan"), place_of(scenario, book)
     if plan == "none":
         return
@@ -32,8 +32,8 @@ def add_support(
     beside = [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
     standby = [name for name in found.config["recovery_standbys"] if name not in found.idle]
     more = [DRILLS] * (found.drills == "priced") + [LATE_DATABASE] * surcharge
-    replica = list(found.config["replicas"])
-    found.config["supported"] = sum_of([*billed, *beside, *standby, *priced_copies(found, scenario, book), *replica, *more])
+    more += [*found.config["replicas"], *priced_copies(found, scenario, book)]
+    found.config["supported"] = sum_of([*billed, *beside, *standby, *more])
 
 
 def priced_copies(found: Expansion, scenario: Scenario, book: Book) -> list[str]:

@@ -167,7 +167,7 @@ def test_a_commitment_lowers_machines_and_databases_alone(commitment, factor):
             ), line.key
 
 
-# Copies of the first quarter, as in `test_recovery.py`: files 142.3125 + 20.625 + 41.25, snapshots 5.29 + 6.16; drill 2.52.
+# Copies of the first quarter, as in `test_recovery.py`: three lines of files, two of snapshots; and the drill.
 COPIES_AND_DRILL = 142.3125 + 20.625 + 41.25 + 5.29199 + 6.15999 + 2.52396
 
 

@@ -90,7 +90,9 @@ def test_a_tool_without_a_public_price_asks_for_the_quote(tool):
     assert first_quarter(quoted, "observability_quote_cost") == pytest.approx(2_700, abs=CENT)
 
 
-@pytest.mark.parametrize(("purpose", "tool"), [("on_call", "incident_io"), ("on_call", "opsgenie"), ("secrets", "hcp_vault")])
+@pytest.mark.parametrize(
+    ("purpose", "tool"), [("on_call", "incident_io"), ("on_call", "opsgenie"), ("secrets", "hcp_vault")]
+)
 def test_other_tools_without_a_public_price_ask_too(purpose, tool):
     """Without the quote the estimate is incomplete, never 0; with it 60 a month × 3 = 180. The cloud's own goes."""
     asked = on(**{purpose: tool})
@@ -138,7 +140,9 @@ def test_no_invoice_holds_the_hours_of_your_people(platform, hours):
     }
     listed = {line.key for line in own.lines if line.because == INSIDE}
     assert replaced <= listed | {"cloud_support_cost", "late_database_cost"}
-    assert {"staging_cost", "development_cost", "recovery_drill_cost"} <= {line.key for line in own.lines if line.state != "estimated"}
+    assert {"staging_cost", "development_cost", "recovery_drill_cost"} <= {
+        line.key for line in own.lines if line.state != "estimated"
+    }
 
 
 def test_machines_of_an_own_tool_run_at_the_provider_and_their_work_is_yours():

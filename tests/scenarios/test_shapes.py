@@ -185,7 +185,7 @@ def test_support_of_the_provider():
 
 
 def test_support_is_charged_on_one_more_database_and_on_a_late_version():
-    """An instance is 1,138.80 / 2 = 569.40 a quarter, for SQL half of it; the surcharge of PostgreSQL 15 is 292 USD in 2028Q1."""
+    """Half an instance, 1,138.80 / 2 × 0.5 = 284.70 a quarter; the surcharge of PostgreSQL 15 is 292 USD in 2028Q1."""
     asked = {"support_plan": "business"}
     load = {"patients": 100_000, "patient_growth_per_year": 0}
 

@@ -7,6 +7,7 @@ from hamilton.function_modifiers import source, value
 from .additions import Expansion, Missing, line_tags, not_estimated, sum_of
 from .book import Book
 from .estimate import PlanChoice
+from .expansion_own_bill import replica_beside_bill
 from .scenario import Scenario
 
 Row = Mapping[str, str]
@@ -31,12 +32,12 @@ def add_needs(found: Expansion, scenario: Scenario, book: Book, plan: PlanChoice
 
 def add_replica(found: Expansion, scenario: Scenario, components: Mapping[str, Row]) -> None:
     """The database instance that SQL access needs on an own platform."""
-    if scenario.needs.answers.get(REPLICA_NEED) not in ("must", "own"):
+    answer = scenario.needs.answers.get(REPLICA_NEED)
+    if answer not in ("must", "own"):
         return
     label = "SQL access: one more database instance"
     if scenario.hosting.bill_last_month is not None:
-        because = "whether your own hosting bill contains it is not known; where it does not, add it to the bill"
-        found.missing.append(not_estimated(REPLICA, label, "needs", because))
+        found.missing.append(replica_beside_bill(REPLICA, label, solved=answer == "own"))
         return
     instances = [name for name, row in components.items() if row["quantity"] == "database_instances"]
     if not instances:

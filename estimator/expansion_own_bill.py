@@ -43,3 +43,11 @@ def _recovery(scenario: Scenario, book: Book, level: str) -> Iterator[Missing]:
         )
         yield not_estimated(*RECOVERY, because)
     yield Missing(*DRILLS, *OWN_STATE, INSIDE)
+
+
+def replica_beside_bill(key: str, label: str, *, solved: bool) -> Missing:
+    """One more database for SQL: part of the bill where you solve it yourselves, else unknown."""
+    if solved:
+        return Missing(key, label, "needs", *OWN_STATE, INSIDE)
+    because = "whether your own hosting bill contains it is not known; where it does not, add it to the bill"
+    return not_estimated(key, label, "needs", because)

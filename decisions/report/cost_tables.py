@@ -16,6 +16,7 @@ SAME_CASH = (
     "With only new money counted, each way of estimating work gives the same total: "
     "people who are employed already cost no new money."
 )
+MOST_ALONE = 4  # lines without a figure for the same reason
 Money = Callable[[float], Cell]
 
 
@@ -58,7 +59,7 @@ def lines_table(estimate: Estimate, option: OptionKey, marks: dict[str, str]) ->
     for label, lines in by_group(estimate.counted_lines(option)):
         subtotal = _amounts(estimate, sums[label]) if label in sums else []
         rows.append(row(label, subtotal, kind="group"))
-        rows += [_line_row(estimate, line, marks) for line in sorted(lines, key=_largest_first)]
+        rows += _line_rows(estimate, sorted(lines, key=_largest_first), marks)
     result = estimate.options[option]
     name = "Total" if result.complete else "Total of what could be estimated"
     amounts = _amounts(estimate, [estimate.money(usd) for usd in result.per_quarter])
@@ -76,6 +77,22 @@ def _amounts(estimate: Estimate, by_quarter: Sequence[float]) -> list[Cell]:
     money = money_cells(estimate)
     yearly = [amount for _, amount in by_year(estimate.years, by_quarter)]
     return [money(amount) for amount in (*yearly, sum(by_quarter))]
+
+
+def _line_rows(estimate: Estimate, lines: Sequence[Line], marks: dict[str, str]) -> list[Row]:
+    """A row for each line; many without a figure for one and the same reason share a row."""
+    same: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line.per_quarter is None:
+            same.setdefault((line.state, line.because), []).append(line)
+    folded = {reason: found for reason, found in same.items() if len(found) > MOST_ALONE}
+    rows = [_line_row(estimate, line, marks) for line in lines if (line.state, line.because) not in folded]
+    return rows + [_folded_row(found) for found in folded.values()]
+
+
+def _folded_row(lines: Sequence[Line]) -> Row:
+    reason = f"{STATE_LABELS[lines[0].state]}: {lines[0].because} ({len(lines)} lines)"
+    return row("; ".join(line.label for line in lines), [], kind="state", note=reason)
 
 
 def _line_row(estimate: Estimate, line: Line, marks: dict[str, str]) -> Row:

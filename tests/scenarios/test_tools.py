@@ -169,8 +169,12 @@ def test_what_recovery_needs_beyond_todays_bill_is_not_known():
 
 
 def test_one_more_database_beside_an_own_bill_is_not_known():
-    answers = {"hosting": {"bill_last_month": 3_000}, "needs": {"answers": {"sql_warehouse": "must"}}}
-    assert "add it to the bill" in reason(answers, "analytics_replica_cost", "not_estimated")
+    def because(answer, state):
+        answers = {"hosting": {"bill_last_month": 3_000}, "needs": {"answers": {"sql_warehouse": answer}}}
+        return reason(answers, "analytics_replica_cost", state)
+
+    assert "add it to the bill" in because("must", "not_estimated")
+    assert because("own", "not_applicable") == INSIDE
 
 
 def test_a_store_of_secrets_that_only_aws_has_is_named_elsewhere():

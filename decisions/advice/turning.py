@@ -1,6 +1,6 @@
 """Which single input, somewhere in its range, makes the verdict another one: screened, then confirmed with draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from decisions.case import Case
@@ -44,6 +44,16 @@ def verdict_turns(case: Case, estimate: Estimate, book: Book, verdict: Verdict) 
     names = {one.name for one in at_the_end}
     nearer = {one.name: one for one in turned([one for one in screened if one.name in names])}
     return tuple(sorted((nearer.get(one.name, one) for one in at_the_end), key=lambda one: one.way))
+
+
+def stays_clear(estimate: Estimate, book: Book, names: Iterable[str]) -> bool:
+    """Whether the headline comparison comes out the same in every part of the range of each of these inputs."""
+    found = estimate.sensitivity
+    now = _headline(estimate)
+    before = compared(now, estimate, book).clear_for
+    influences = [found.influence(name) for name in names] if found else []
+    moved = (one for influence in influences if influence for one in _moved(now, influence))
+    return all(compared(one, estimate, book).clear_for == before for one in moved)
 
 
 def _end(turn: Turn, found: Sensitivity) -> Turn:

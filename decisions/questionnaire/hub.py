@@ -62,6 +62,9 @@ def answered(form: PageForm) -> str:
 
 def _effect(family: Family, estimate: Estimate) -> str:
     sentences = [_moved(family, estimate)]
+    if family.value_usd:
+        worth = fmt.money_about(estimate.money(family.value_usd), estimate.currency)
+        sentences.append(f"Knowing the most telling answer in advance is worth about {worth}, given our ranges.")
     if family.by_quote:
         sentences.append("An answer can lead to a price that only the seller can name.")
     if family.untried:

@@ -36,23 +36,35 @@ class Question:
 @dataclass(frozen=True)
 class Lever:
     """How far one open question moves the difference, USD of today; `turns`: another option becomes the cheaper
-    one; `by_quote`: an answer leads to a price that only the vendor can name."""
+    one; `by_quote`: an answer leads to a price that only the vendor can name; `value_usd`: what knowing the answer in
+    advance is worth, from the draws."""
 
     path: str
     low: float
     high: float
     turns: bool
     by_quote: bool = False
+    value_usd: float = 0.0
 
     @property
     def swing(self) -> float:
         """From one end to the other."""
         return self.high - self.low
 
+    @property
+    def decides(self) -> bool:
+        """Whether the answer can make another option the better one: alone, or in some of the futures."""
+        return self.turns or self.value_usd > 0
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        """Sorts what can decide first, then the longest."""
+        return not self.decides, -self.swing
+
 
 @dataclass(frozen=True)
 class Family:
-    """A page of details with the levers of its open questions, the longest first."""
+    """A page of details with the levers of its open questions, what can decide first, then the longest."""
 
     form: PageForm
     levers: tuple[Lever, ...]
@@ -61,6 +73,16 @@ class Family:
     def swing(self) -> float:
         """How far all of them together move the difference, USD of today; each counted by itself, then added."""
         return sum(lever.swing for lever in self.levers)
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        """Sorts families with a question that can decide first, then those that move most."""
+        return not any(lever.decides for lever in self.levers), -self.swing
+
+    @property
+    def value_usd(self) -> float:
+        """What knowing the most valuable answer in advance is worth."""
+        return max((lever.value_usd for lever in self.levers), default=0.0)
 
     @property
     def untried(self) -> int:

@@ -1,7 +1,7 @@
 """Whether anything still unanswered can change the answer: every alternative is tried, one at a time.
 
-Money is compared at likely values, the closest alternatives once more with draws; numbers stay within their typical
-ranges, which the verdict's draws cover already.
+Money is compared at likely values, the closest alternatives once more with draws; an open number is looked at in each
+part of its typical range, from the draws of the estimate.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from decisions.advice.gates import evaluate as evaluate_gates
 from decisions.advice.gates import reason_states
 from decisions.advice.money_rule import assess
 from decisions.advice.rules import Table, answer_of
+from decisions.advice.turning import stays_clear
 from decisions.case import Case
 from decisions.models import Decision
 from decisions.questionnaire.asks import Ask
@@ -46,7 +47,10 @@ def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
     cases = list(cases_with(decision.answers, judged.book, changes, **fixed))
     if not all(_same_answer(case, judged.estimate, judged) for case in cases):
         return False
-    return judged.verdict.outcome not in BY_MONEY or _money_stays(cases, judged)
+    if judged.verdict.outcome not in BY_MONEY:
+        return True
+    numbers = [ask.path.rpartition(".")[2] for form, ask in asks if isinstance(form.fields[ask.path], Number)]
+    return _money_stays(cases, judged) and stays_clear(judged.estimate, judged.book, numbers)
 
 
 def _money_stays(cases: list[Case], judged: Judged) -> bool:

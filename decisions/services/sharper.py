@@ -1,6 +1,6 @@
 """How much each family of detail can still move the difference between the options."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assumptions.reading import current_book
@@ -29,22 +29,30 @@ class Sharper:
 
 
 def sharper(*, decision: Decision) -> Sharper:
-    """The families of a decision, the one with most left to change first."""
+    """The families of a decision: those that can still decide first, then those that move most."""
     book = current_book()
     judged = estimate_case(case_of(decision, book), book=book)
     found = walk(decision.answers, book)
     asked = {form.page.slug: open_questions(form) for form in found.details}
     every = tuple(question for questions in asked.values() for question in questions)
-    by_path = {lever.path: lever for lever in _levers(judged.case.scenario, judged.estimate, every, book)}
+    tried = _levers(judged.case.scenario, judged.estimate, every, book)
+    valued = sorted((_valued(lever, judged.estimate) for lever in tried), key=lambda lever: lever.order)
+    by_path = {lever.path: lever for lever in valued}
     families = [Family(form, _of(asked[form.page.slug], by_path)) for form in found.details]
-    families.sort(key=lambda family: -family.swing)
-    turning = [(family, lever) for family in families for lever in family.levers if lever.turns]
-    turning.sort(key=lambda one: -one[1].swing)
+    families.sort(key=lambda family: family.order)
+    turning = [(family, lever) for family in families for lever in family.levers if lever.decides]
+    turning.sort(key=lambda one: one[1].order)
     return Sharper(tuple(families), tuple(turning), found, judged)
 
 
+def _valued(lever: Lever, found: Estimate) -> Lever:
+    """The lever with what the draws say that knowing its answer is worth."""
+    influence = found.sensitivity.influence(lever.path.rpartition(".")[2]) if found.sensitivity else None
+    return replace(lever, value_usd=influence.value_usd) if influence else lever
+
+
 def _of(questions: tuple[Question, ...], by_path: dict[str, Lever]) -> tuple[Lever, ...]:
-    """The levers of these questions, in the order of all levers: the longest first."""
+    """The levers of these questions, in the order of all levers."""
     paths = {one.path for one in questions}
     return tuple(lever for path, lever in by_path.items() if path in paths)
 

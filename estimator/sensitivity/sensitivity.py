@@ -73,6 +73,13 @@ class Sensitivity:
         inputs = {name: found for name, found in self._model.inputs.items() if isinstance(found, Ranged)}
         return {found.name: found for found in self._drawn.influences(list(self.drivers.values()), inputs)}
 
+    def influence(self, name: str) -> Influence | None:
+        """What one input does, from the draws; None where it has no range here."""
+        driver, found = self.drivers.get(name), self._model.inputs.get(name)
+        if driver is None or not driver.ranged or not isinstance(found, Ranged):
+            return None
+        return self._drawn.influences([driver], {name: found})[0]
+
     def value_at(self, name: str, share: float) -> float:
         """The value of a driver with a range below which this share of its draws lies, 0 to 1."""
         found = self._model.inputs[name]

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from decisions import services
+from decisions.advice.turning import stays_clear
 from decisions.models import Decision
 from decisions.questionnaire.questions import NEEDS
 
@@ -62,3 +63,27 @@ def test_the_page_says_when_nothing_left_can_change_the_answer(owner, decision):
     html = owner.get(reverse("decisions:question", args=[decision.pk, "people"])).content.decode()
     assert "Nothing left can change the answer." in html
     assert "Who would do the work?" in html
+
+
+def test_money_settles_nothing_while_a_number_not_known_could_turn_it(decision, book):
+    """Five million patients and a quote at which self-hosting is dearer in most futures, but not with small files."""
+    judged = judged_with_quote(decision, 0.3)
+    headline = next(one for one in judged.verdict.money.counted if one.combination.basis == judged.estimate.basis)
+    assert headline.clear_for == "cloud"
+    assert stays_clear(judged.estimate, book, ["pages_per_month"])
+    assert not stays_clear(judged.estimate, book, ["pages_per_month", "binary_gb_per_patient_year"])
+    assert stays_clear(judged_with_quote(decision, 0.05).estimate, book, ["binary_gb_per_patient_year"])
+
+
+def judged_with_quote(decision, share):
+    """The verdict with a quote that is a share of the price of equal cost."""
+    many = {**CLEAR, "scenario.workload.patients_band": "over_1m", "scenario.workload.patients": "5 million"}
+    decision.answers = many
+    found = services.estimate_case(services.case_of(decision)).estimate
+    price = next(
+        one.walk_away_price_per_month
+        for one in found.combinations
+        if (one.view, one.basis) == (found.headline_view, found.basis)
+    )
+    decision.answers = {**many, "page.quote": "yes", "scenario.needs.quote_per_month": f"{price * share:.0f}"}
+    return services.estimate_case(services.case_of(decision))

@@ -29,7 +29,9 @@ def main() -> Iterator[Measurement]:
         every = _in_turns(found, Path(folder))
     for tool, runs in every.items():
         apart = sum(runs.means) / len(runs.means) / true_mean - 1
-        print(f"  {tool}: {runs.us_per_draw:,.2f} µs a draw, {runs.draws} draws a run; mean {apart:+.2%} from NumPy's own")
+        print(
+            f"  {tool}: {runs.us_per_draw:,.2f} µs a draw, {runs.draws} draws a run; mean {apart:+.2%} from NumPy's own"
+        )
         assert abs(apart) < AGREEMENT, f"{tool} is not the same model: {apart:+.2%}"
     yield from _compared(every, true_mean)
 

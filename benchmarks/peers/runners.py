@@ -132,7 +132,9 @@ def with_squiggle(found: Extract, draws: int, repeats: int, folder: Path) -> Run
     for name in ("package.json", "squiggle.mjs"):
         shutil.copy(HERE / name, folder / name)
     if not (folder / "node_modules").exists():
-        subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True)
+        subprocess.run(
+            [npm, "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True
+        )
     (folder / "model.squiggle").write_text(squiggle_text(found), encoding="utf-8")
     command = [node, "squiggle.mjs", "model.squiggle", str(draws), str(repeats)]
     result = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)

@@ -16,7 +16,7 @@ def named(name: str) -> str:
 
 
 def unrolled(found: Extract) -> Iterator[tuple[str, float | Row | Expression, Show]]:
-    """Every quantity in order, once for each quarter where it differs: its name, what it is, and how leaves are named."""
+    """Every quantity in order, once for each quarter where it differs: name, what it is, how its leaves are named."""
     for name, numbers in found.numbers.items():
         for at, number in enumerate(numbers):
             yield in_quarter(found, name, at), number, _nothing
@@ -85,16 +85,14 @@ def _powers(text: str) -> str:
 
 
 def numpy_text(found: Extract) -> str:
-    """A function `total(given)` of NumPy: the sum of all lines over a block of draws of every row, all quarters at once.
+    """A function `total(given)` of NumPy: the sum of all lines over a block of draws, all quarters at once.
 
     `given`: rows, shape (draws, 1), and inputs that differ by quarter, shape (1, quarters).
     """
     lines = [f"    {named(name)} = {numbers[0]!r}" for name, numbers in found.numbers.items() if len(numbers) == 1]
     asked = [*(name for name, numbers in found.numbers.items() if len(numbers) > 1), *(row.name for row in found.rows)]
     lines += [f"    {named(name)} = given[{name!r}]" for name in asked]
-    lines += [
-        f"    {named(name)} = {_powers(formula.text(_leaf))}" for name, formula in found.formulas
-    ]
+    lines += [f"    {named(name)} = {_powers(formula.text(_leaf))}" for name, formula in found.formulas]
     timed = [named(line) for line in found.lines if line in found.timed]
     plain = [named(line) for line in found.lines if line not in found.timed]
     sums = [(timed, ""), (plain, f"{len(found.quarters)} * ")]
@@ -113,8 +111,12 @@ def sheet_row(found: Extract, at: int) -> list[str]:
     """
     every = list(unrolled(found))
     cells = {name: f"{column_name(place)}{at}" for place, (name, _, _) in enumerate(every)}
-    formulas = [_sheet(what, lambda leaf, show=show: cells.get(show(leaf), show(leaf))) for _, what, show in every]
+    formulas = [_sheet(what, _in_cells(cells, show)) for _, what, show in every]
     return [*formulas, "+".join(cells[name] for name in summed(found))]
+
+
+def _in_cells(cells: dict[str, str], show: Show) -> Show:
+    return lambda leaf: cells.get(show(leaf), show(leaf))
 
 
 def _sheet(what: float | Row | Expression, show: Show) -> str:

@@ -90,7 +90,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     return _without_referrer(render(request, "decisions/report/result.html", context))
 
 
-@limit_rate("link")
+@limit_rate("figure")
 @require_safe
 def shared_explain(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """How one figure of a shared report came about."""

@@ -1,4 +1,4 @@
-"""Answers about size that can hardly all be true, or know no growth: one sentence each; the estimate takes them."""
+"""Answers about size that can hardly all be true: each with one sentence; the estimate takes them as they are."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,6 @@ def doubts(scenario: Scenario, book: Book) -> list[str]:
         *_load_against_patients(scenario, book),
         *_data_against_patients(scenario, book),
         *_restore_window(scenario, book),
-        *_bill_carried_forward(scenario),
     ]
 
 
@@ -88,15 +87,6 @@ def _restore_window(scenario: Scenario, book: Book) -> Iterator[str]:
         f"Managed databases restore to any point of the last {most:g} days at most: going back {days.likely:g} days "
         "takes backups of your own. Their storage is counted, their set-up is not."
     )
-
-
-def _bill_carried_forward(scenario: Scenario) -> Iterator[str]:
-    """A bill of last month knows nothing of a load that grows."""
-    if scenario.hosting.bill_last_month is not None:
-        yield (
-            "Your hosting bill is carried forward with prices alone: growth of your load is not in it. Where the load "
-            "grows, enter the bill that you expect in the middle of the period."
-        )
 
 
 def _patients(scenario: Scenario, book: Book) -> float | None:

@@ -1,6 +1,6 @@
 """Every combination of gates, reason, money, staffing bases, views and readiness against a table written by hand.
 
-`decision_table.csv` is the verdict's table as a reviewer reads it: a cell is one state, several ("self|cloud") or "any".
+`decision_table.csv` is the verdict's table as a reviewer reads it: a cell is a state, several ("self|cloud") or "any".
 """
 
 import csv
@@ -8,6 +8,7 @@ import itertools
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def estimates_of(money, bases, views):
     """Both views count, both bases count; the ways of counting that contradict are clear for the other option."""
     found = []
     for against in AGAINST[money] if "contrary" in (bases, views) else ("",):
-        contrary = [("loaded", "tasks")] if bases == "contrary" else []
+        contrary: list[Any] = [("loaded", "tasks")] if bases == "contrary" else []
         if views == "contrary":
             contrary += [("cash", "quarters"), ("cash", "tasks")]
         others = {way: make_combination(*way, YEARLY[against]) for way in contrary}

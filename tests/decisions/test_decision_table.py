@@ -64,10 +64,10 @@ def estimates_of(money, bases, views):
     """Both views count, both bases count; the ways of counting that contradict are clear for the other option."""
     found = []
     for against in AGAINST[money] if "contrary" in (bases, views) else ("",):
-        contrary: list[Any] = [("loaded", "tasks")] if bases == "contrary" else []
+        contrary: list[tuple[Any, Any]] = [("loaded", "tasks")] if bases == "contrary" else []
         if views == "contrary":
             contrary += [("cash", "quarters"), ("cash", "tasks")]
-        others = {way: make_combination(*way, YEARLY[against]) for way in contrary}
+        others = {(view, basis): make_combination(view, basis, YEARLY[against]) for view, basis in contrary}
         found.append(make_estimate(YEARLY[money], others=others, view="both", basis="quarters"))
     return found
 

@@ -55,9 +55,25 @@ def ranks(key: str, seed: int, draws: int, loadings: tuple[tuple[str, float], ..
     for factor, loading in loadings:
         normals = normals + loading * _normals(f"factor {factor}", seed, draws)
     ranks = np.empty(draws, dtype=np.uint32)
-    ranks[np.argsort(normals, kind="stable")] = np.arange(draws)
+    ranks[ascending(normals)] = np.arange(draws)
     ranks.flags.writeable = False
     return ranks
+
+
+def ascending(values: Floats) -> NDArray[np.int64]:
+    """The places of the values in ascending order, equal ones as they stand; shape (draws,), a stable argsort.
+
+    The place takes the lowest bits of each number, so that whole numbers can be sorted, ten times as fast. Where two
+    values differ in those bits alone the order can be wrong; then they are sorted as they are.
+    """
+    lowest = np.int64((1 << max(len(values) - 1, 1).bit_length()) - 1)
+    bits = (values + 0.0).view(np.int64)  # + 0.0: minus zero becomes zero
+    keys = bits ^ ((bits >> 63) & np.iinfo(np.int64).max)  # negative numbers are stored as sign and size
+    keys = (keys & ~lowest) | np.arange(len(values))
+    keys.sort()
+    order: NDArray[np.int64] = keys & lowest
+    found = values[order]
+    return np.argsort(values, kind="stable") if (found[1:] < found[:-1]).any() else order
 
 
 @lru_cache(maxsize=64)

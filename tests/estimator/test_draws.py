@@ -4,11 +4,13 @@ from math import erf, exp, log, sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from estimator import Run, estimate
 from estimator.book import AssumptionRow
-from estimator.draws import QUANTILE_OF_ENDS, Distribution, uniforms, values
+from estimator.draws import QUANTILE_OF_ENDS, Distribution, ascending, uniforms, values
 from tests.estimator.book_parts import shipped
 from tests.estimator.figures import line_of, means
 from tests.estimator.generated import scenario
@@ -195,3 +197,12 @@ def test_the_books_pairs_are_correlated_in_the_default_run():
 def test_loadings_beyond_one_are_refused():
     with pytest.raises(ValueError, match="sum to more than 1"):
         values("key", Distribution(0, 1, 2, "pert"), SEED, N, (("a", 0.8), ("b", 0.8)))
+
+
+@given(st.lists(st.floats(allow_nan=False, width=32) | st.just(-0.0), min_size=1, max_size=300))
+def test_the_order_of_draws_is_that_of_a_stable_sort(values):
+    """Ties, both zeros and values that differ in their last bits alone included."""
+    near = [np.nextafter(value, np.inf) for value in values]
+    for one in (values, values + near, near + values[::-1]):
+        found = np.array(one, dtype=float)
+        assert (ascending(found) == np.argsort(found, kind="stable")).all()

@@ -6,8 +6,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from decisions.report import format as fmt
 from decisions.report import narrative
-from decisions.report.explain import spelt
 from decisions.report.agreement import ways_sentence
+from decisions.report.explain import spelt
 from decisions.report.headline import headline
 from decisions.report.narrative import BASIS_LABELS, LABELS, VIEW_LABELS
 from estimator.estimate import OPTIONS, OptionKey

@@ -1,6 +1,6 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from . import format as fmt
 from . import narrative
+from .agreement import BookVerdict, disagreements
 from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
 from .calendar_table import calendar_table
@@ -62,7 +63,7 @@ def build_document(
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
         "meta": _meta(estimate, book, made_at),
-        "headline": _headline(estimate, verdict),
+        "headline": _headline(estimate, verdict, beside.books),
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
@@ -140,12 +141,13 @@ def _currency_note(estimate: Estimate) -> str:
     return f"Formulas run in USD; one {estimate.currency} is {fmt.number(estimate.usd_per_unit, 4)} USD."
 
 
-def _headline(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
+def _headline(estimate: Estimate, verdict: Verdict, books: Sequence[BookVerdict]) -> dict[str, Any]:
     return {
         "outcome": verdict.outcome,
         "label": narrative.OUTCOME_LABELS[verdict.outcome],
         "winner": verdict.winner,
         "sentence": headline(estimate, verdict),
+        "disagreements": disagreements(estimate, verdict, books),
         "qualifiers": list(verdict.qualifiers),
         "discounted": narrative.discounted_sentence(estimate),
         "has_odds": not narrative.gaps(estimate),

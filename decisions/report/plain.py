@@ -16,7 +16,7 @@ def plain_text(estimate: Json) -> str:
     return "\n".join(
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
-            *(f"  {text}" for text in (*verdict["qualifiers"], *verdict["ask"])),
+            *(f"  {text}" for text in (*verdict["disagreements"], *verdict["qualifiers"], *verdict["ask"])),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",
             f"{fmt.period(estimate['quarters'])}, mean of {estimate['draws']:,} futures, {estimate['currency']}",
             *_option(estimate, "self_host"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from decisions.views import (
     decision,
+    frozen_plan,
     questionnaire,
     readiness,
     recovery,
@@ -54,9 +55,13 @@ urlpatterns = [
     path("r/<uuid:report_id>/", report.report, name="report"),
     path("r/<uuid:report_id>/explain/<slug:key>/", report.report_explain, name="report_explain"),
     path("r/<uuid:report_id>/tables/<slug:key>.<slug:kind>", report.report_table, name="report_table"),
+    path("r/<uuid:report_id>/recovery/", frozen_plan.report_plan, name="report_plan"),
+    path("r/<uuid:report_id>/recovery.md", frozen_plan.report_plan_markdown, name="report_plan_markdown"),
     path("r/<uuid:report_id>/share/", sharing.share, name="share"),
     path("r/<uuid:report_id>/links/<uuid:link_id>/revoke/", sharing.revoke, name="revoke"),
     path("s/<slug:token>/", sharing.shared, name="shared"),
+    path("s/<slug:token>/recovery/", frozen_plan.shared_plan, name="shared_plan"),
+    path("s/<slug:token>/recovery.md", frozen_plan.shared_plan_markdown, name="shared_plan_markdown"),
     path("s/<slug:token>/explain/<slug:key>/", sharing.shared_explain, name="shared_explain"),
     path("s/<slug:token>/tables/<slug:key>.<slug:kind>", sharing.shared_table, name="shared_table"),
 ]

@@ -39,6 +39,7 @@ from .readiness import readiness_section
 from .recovery import recovery_section
 from .revisit import revisit_section
 from .sources import sources_of
+from .staying import staying_section
 from .tables import Cell, cell
 
 Document = dict[str, Any]
@@ -70,6 +71,7 @@ def build_document(
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
+        "staying": staying_section(case, estimate, book),
         "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),

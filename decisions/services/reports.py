@@ -20,6 +20,7 @@ from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 from .answers import IDLE_DAYS, case_of, hash_token
 from .estimates import Judged, Recent, estimate_case, other_books
 from .readiness import newest_report
+from .recovery import recovery_document
 from .what_ifs import compared
 
 TOKEN_BYTES = 32
@@ -78,6 +79,7 @@ def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
         "estimate": judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, found.books),
         "case": judged.case.model_dump(mode="json"),
         "scenarios": _tried(decision),
+        "recovery_plan": recovery_document(judged),
     }
     return {
         "decision": decision,

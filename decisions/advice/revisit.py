@@ -161,10 +161,16 @@ def _figures(estimate: Estimate, months: int) -> Iterator[Dated | Undated]:
             kind: Kind = "plan" if leaf.name in PLAN_PRICES or leaf.key in PLAN_PRICES else "price"
             kind = "rate" if leaf.key.endswith("_usd_rate") else kind
             yield _aged(kind, leaf.label, leaf.as_of, months, leaf.source) or Undated("price", leaf.label)
+    yield from _facts(estimate, months)
+
+
+def _facts(estimate: Estimate, months: int) -> Iterator[Dated | Undated]:
     found = estimate.sensitivity
-    for name, influence in found.influences.items() if found else ():
-        leaf = found.drivers[name].leaf if found else None
-        if leaf and leaf.kind == "assumption" and leaf.basis != "judgement" and influence.share >= MATTERS:
+    if found is None:
+        return
+    for name, influence in found.influences.items():
+        leaf = found.drivers[name].leaf
+        if leaf.kind == "assumption" and leaf.basis != "judgement" and influence.share >= MATTERS:
             yield _aged("fact", leaf.label, leaf.as_of, months, leaf.source) or Undated("fact", leaf.label)
 
 

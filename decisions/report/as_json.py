@@ -5,15 +5,22 @@ from dataclasses import asdict
 from typing import Any
 
 from decisions.advice.results import Verdict
+from decisions.advice.revisit import revisit
+from decisions.case import Case
 from estimator import estimate_as_dict
+from estimator.book import Book
 from estimator.estimate import Estimate
 
 from .agreement import BookVerdict, disagreements
 
 
-def judged_as_dict(estimate: Estimate, verdict: Verdict, books: Sequence[BookVerdict] = ()) -> dict[str, Any]:
+def judged_as_dict(
+    case: Case, estimate: Estimate, verdict: Verdict, book: Book, books: Sequence[BookVerdict] = ()
+) -> dict[str, Any]:
     """Every figure of the estimate in its display currency, and the verdict; `books`: what other books make of it."""
-    return {**estimate_as_dict(estimate), "verdict": verdict.as_dict() | _agreement(estimate, verdict, books)}
+    judged = verdict.as_dict() | _agreement(estimate, verdict, books)
+    dates = {"revisit": revisit(case, estimate, verdict, book).as_dict()}
+    return {**estimate_as_dict(estimate), "verdict": judged | dates}
 
 
 def _agreement(estimate: Estimate, verdict: Verdict, books: Sequence[BookVerdict]) -> dict[str, Any]:

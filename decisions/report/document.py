@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
+from decisions.advice.revisit import revisit
 from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator.book import Book
@@ -36,6 +37,7 @@ from .money_table import break_even_table, money_table
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
+from .revisit import revisit_section
 from .sources import sources_of
 from .staying import staying_section
 from .tables import Cell, cell
@@ -74,6 +76,7 @@ def build_document(
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "revisit": revisit_section(revisit(case, estimate, verdict, book), made_at.date()),
         "email": vendor_email(case, estimate, verdict, book),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(estimate, verdict, marks),

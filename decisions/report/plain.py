@@ -17,6 +17,7 @@ def plain_text(estimate: Json) -> str:
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
             *(f"  {text}" for text in (*verdict["disagreements"], *verdict["qualifiers"], *verdict["ask"])),
+            *_look_again(verdict["revisit"]),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",
             f"{fmt.period(estimate['quarters'])}, mean of {estimate['draws']:,} futures, {estimate['currency']}",
             *_option(estimate, "self_host"),
@@ -26,6 +27,21 @@ def plain_text(estimate: Json) -> str:
             *(f"Note: {warning}" for warning in estimate["warnings"]),
         ]
     )
+
+
+def _look_again(revisit: Json) -> list[str]:
+    """The day that leads, and what is old already."""
+    past = sum(one["count"] for one in revisit["past"])
+    return [
+        f"Look again: {revisit['day'] or 'no day is known'}",
+        *(f"  {one['day']}: {one['kind']}, {one['what']}{_more(one['count'])}" for one in revisit["dates"]),
+        *([f"  Old already on the day of the book: {past}"] if past else []),
+        *(f"  No date: {one['kind']}, {one['what']}" for one in revisit["undated"]),
+    ]
+
+
+def _more(count: int) -> str:
+    return f" and {count - 1} more" if count > 1 else ""
 
 
 def _option(estimate: Json, key: str) -> list[str]:

@@ -76,7 +76,7 @@ def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     document = document_of(judged, made_at=frozen_at, beside=found)
     snapshot = {
         "document": document,
-        "estimate": judged_as_dict(judged.estimate, judged.verdict, found.books),
+        "estimate": judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, found.books),
         "case": judged.case.model_dump(mode="json"),
         "scenarios": _tried(decision),
         "recovery_plan": recovery_document(judged),

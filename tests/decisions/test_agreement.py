@@ -95,7 +95,7 @@ def test_page_and_terminal_say_the_same(site):
     judged = estimate_case(case)
     books = other_books(judged)
     sentences = document_of(judged, beside=Beside(books=books))["headline"]["disagreements"]
-    printed = plain_text(judged_as_dict(judged.estimate, judged.verdict, books))
+    printed = plain_text(judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, books))
 
     assert [text.partition(" disagree:")[0] for text in sentences] == ["The staffing bases", "The books"]
     assert all(f"  {text}\n" in printed for text in sentences)

@@ -23,5 +23,5 @@ class Command(CaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the estimate, or every fault with exit status 2."""
         judged = self.judged(options)
-        as_json = judged_as_dict(judged.estimate, judged.verdict, other_books(judged))
+        as_json = judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, other_books(judged))
         self.stdout.write(json.dumps(as_json, indent=2) if options["format"] == "json" else plain_text(as_json))

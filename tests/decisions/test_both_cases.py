@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from decisions.advice import judge
 from decisions.report.as_json import judged_as_dict
-from decisions.report.both_cases import TOLERANCE, both_cases, cases_section
+from decisions.report.both_cases import TOLERANCE, Point, balanced, both_cases, cases_section
 from decisions.report.case_figures import money_points
 from decisions.report.groups import group_sums
 from decisions.report.narrative import OTHER, about
@@ -107,7 +107,7 @@ def test_figures_are_those_of_the_estimate():
         own, other = (about(estimate, estimate.options[one].total) for one in (option, OTHER[option]))
         assert f"about {own} over" in said["totals"]
         assert f"against about {other} for" in said["totals"]
-        assert about(estimate, estimate.difference.walk_away_price_per_month) in said["walk_away_price"]
+        assert about(estimate, estimate.difference.walk_away_price_per_month or 0.0) in said["walk_away_price"]
 
 
 def test_a_rule_that_excludes_the_other_option_comes_first():
@@ -141,3 +141,16 @@ def test_what_money_does_not_measure_rests_on_rows_of_the_book(number):
     assert all(row["key"] in (gates if row["cites"] == "gate" else practices) for row in rows)
     lengths = {option: sum(len(row["text"].split()) for row in rows if row["option"] == option) for option in OPTIONS}
     assert max(lengths.values()) <= 1.1 * min(lengths.values())
+
+
+@pytest.mark.parametrize(("long", "short"), [(30, 12), (40, 14), (25, 20), (12, 30)])
+def test_the_longer_case_is_cut_by_its_lightest_points(long, short):
+    every = {
+        option: [Point(" ".join(["word"] * (count + place % 3)), "figure", f"{place}") for place in range(9)]
+        for option, count in zip(OPTIONS, (long, short), strict=True)
+    }
+    found = balanced(every)
+
+    assert_alike(found)
+    assert all(found[option] == tuple(every[option][: len(found[option])]) for option in OPTIONS)
+    assert len(found["self_host"]) == 9 or len(found["cloud"]) == 9

@@ -12,6 +12,7 @@ from estimator.book import Book
 from estimator.estimate import Estimate
 
 from .agreement import BookVerdict, disagreements
+from .both_cases import both_cases, cases_as_dict
 
 
 def judged_as_dict(
@@ -19,8 +20,11 @@ def judged_as_dict(
 ) -> dict[str, Any]:
     """Every figure of the estimate in its display currency, and the verdict; `books`: what other books make of it."""
     judged = verdict.as_dict() | _agreement(estimate, verdict, books)
-    dates = {"revisit": revisit(case, estimate, verdict, book).as_dict()}
-    return {**estimate_as_dict(estimate), "verdict": judged | dates}
+    beside = {
+        "revisit": revisit(case, estimate, verdict, book).as_dict(),
+        "cases": cases_as_dict(both_cases(estimate, verdict, book)),
+    }
+    return {**estimate_as_dict(estimate), "verdict": judged | beside}
 
 
 def _agreement(estimate: Estimate, verdict: Verdict, books: Sequence[BookVerdict]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from . import narrative
 from .agreement import BookVerdict, disagreements
 from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
+from .both_cases import cases_section
 from .calendar_table import calendar_table
 from .compare import comparison_table
 from .cost_tables import (
@@ -76,6 +77,7 @@ def build_document(
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(revisit(case, estimate, verdict, book), made_at.date()),
         "email": vendor_email(case, estimate, verdict, book),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,

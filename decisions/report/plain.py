@@ -1,6 +1,9 @@
 """The JSON of a judged estimate as plain text for a terminal: totals, lines with their states, verdict."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from estimator.estimate import OPTIONS
 
 from . import format as fmt
 from .narrative import LABELS, NAMES, OUTCOME_LABELS, VIEW_LABELS
@@ -17,6 +20,7 @@ def plain_text(estimate: Json) -> str:
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
             *(f"  {text}" for text in (*verdict["disagreements"], *verdict["qualifiers"], *verdict["ask"])),
+            *_cases(verdict["cases"]),
             *_look_again(verdict["revisit"]),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",
             f"{fmt.period(estimate['quarters'])}, mean of {estimate['draws']:,} futures, {estimate['currency']}",
@@ -27,6 +31,13 @@ def plain_text(estimate: Json) -> str:
             *(f"Note: {warning}" for warning in estimate["warnings"]),
         ]
     )
+
+
+def _cases(cases: Json) -> Iterator[str]:
+    """The case for each option."""
+    for option in OPTIONS:
+        yield f"The case for {NAMES[option]}"
+        yield from (f"  {point['text']}" for point in cases[option])
 
 
 def _look_again(revisit: Json) -> list[str]:

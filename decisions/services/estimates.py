@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -11,7 +12,7 @@ from decisions.advice.results import Verdict
 from decisions.advice.verdict import judge
 from decisions.case import Case, unknown_keys
 from decisions.report.agreement import BookVerdict
-from estimator import Estimate, Run, estimate
+from estimator import Estimate, EstimateError, Run, estimate
 from estimator.book import Book
 
 KEPT_ESTIMATES = 32
@@ -75,13 +76,15 @@ def estimate_case(case: Case, *, book: Book | None = None, run: Run | None = Non
 
 
 def other_books(judged: Judged) -> tuple[BookVerdict, ...]:
-    """What the other open books make of the same answers; one that does not know a key of the answers is left out."""
+    """What the other open books make of the same answers; one that lacks a key or a row that they need is left out."""
     found = []
     for number, label in open_books():
         if number == judged.book.number:
             continue
         book = book_by_number(number)
-        if not unknown_keys(judged.case, book):
+        if unknown_keys(judged.case, book):
+            continue
+        with suppress(EstimateError):
             outcome = estimate_case(judged.case, book=book, run=judged.estimate.run).verdict.outcome
             found.append(BookVerdict(number, label, outcome))
     return tuple(found)

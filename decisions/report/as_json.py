@@ -6,6 +6,7 @@ from typing import Any
 
 from decisions.advice.results import Verdict
 from decisions.advice.revisit import revisit
+from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator import estimate_as_dict
 from estimator.book import Book
@@ -13,6 +14,7 @@ from estimator.estimate import Estimate
 
 from .agreement import BookVerdict, disagreements
 from .both_cases import both_cases, cases_as_dict
+from .next_steps import next_steps
 
 
 def judged_as_dict(
@@ -20,8 +22,11 @@ def judged_as_dict(
 ) -> dict[str, Any]:
     """Every figure of the estimate in its display currency, and the verdict; `books`: what other books make of it."""
     judged = verdict.as_dict() | _agreement(estimate, verdict, books)
+    again = revisit(case, estimate, verdict, book)
+    turns = verdict_turns(case, estimate, book, verdict)
     beside = {
-        "revisit": revisit(case, estimate, verdict, book).as_dict(),
+        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "revisit": again.as_dict(),
         "cases": cases_as_dict(both_cases(estimate, verdict, book)),
     }
     return {**estimate_as_dict(estimate), "verdict": judged | beside}

@@ -35,6 +35,7 @@ from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
 from .money_table import break_even_table, money_table
+from .next_steps import next_steps
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
@@ -62,6 +63,8 @@ def build_document(
     """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
+    turns = verdict_turns(case, estimate, book, verdict)
+    again = revisit(case, estimate, verdict, book)
     document = {
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
@@ -73,12 +76,13 @@ def build_document(
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
         "staying": staying_section(case, estimate, book),
-        "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
+        "deciding": deciding_section(estimate, verdict, turns),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
         "depends_on": [] if verdict.ask else list(verdict.depends_on),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
         "cases": cases_section(estimate, verdict, book),
-        "revisit": revisit_section(revisit(case, estimate, verdict, book), made_at.date()),
+        "revisit": revisit_section(again, made_at.date()),
         "email": vendor_email(case, estimate, verdict, book),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(estimate, verdict, marks),

@@ -20,6 +20,8 @@ def plain_text(estimate: Json) -> str:
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
             *(f"  {text}" for text in (*verdict["disagreements"], *verdict["qualifiers"], *verdict["ask"])),
+            "Next",
+            *(f"  {number}. {text}" for number, text in enumerate(verdict["next_steps"], start=1)),
             *_cases(verdict["cases"]),
             *_look_again(verdict["revisit"]),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",

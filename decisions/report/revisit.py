@@ -9,7 +9,7 @@ from estimator.quarters import in_words
 from . import format as fmt
 from .sources import sources_of
 
-NOUNS = {"plan": "list price", "price": "price", "rate": "exchange rate", "fact": "fact"}
+NOUNS = {"plan": "", "price": "price", "rate": "exchange rate", "fact": "fact"}
 UNDATED = {
     "offer": "Until when {} holds has not been said.",
     "version": "Which version of {} runs has not been said, so the end of its support is not known.",
@@ -28,7 +28,7 @@ def revisit_section(found: Revisit, today: datetime.date) -> dict[str, Any]:
         "lead": lead(found, today),
         "rule": f"What the book has read counts as old after {fmt.word(found.months)} months.",
         "dates": [_row(one, found.months) for one in found.dates],
-        "past": [_row(one, found.months) for one in found.past],
+        "past": [_row(one, found.months, past=True) for one in found.past],
         "undated": [undated_words(one) for one in found.undated],
     }
 
@@ -44,19 +44,20 @@ def lead(found: Revisit, today: datetime.date) -> str:
     return f"Look at this decision again on {fmt.day(found.day)}: by then {fmt.listed(first)}."
 
 
-def dated_words(one: Dated, months: int) -> str:
-    """What happens on the day, as a clause."""
+def dated_words(one: Dated, months: int, *, past: bool = False) -> str:
+    """What happens on the day, as a clause; `past`: it has happened long ago."""
     if one.kind == "offer":
         return f"{one.what} has ended"
     if one.kind == "version":
         return f"support of {one.what} has ended"
     if one.kind == "date":
         return f"a day has come that a rule names: “{one.what}”"
-    read, age = _when(one.as_of), f"{fmt.word(months)} months old"
+    read, age = _when(one.as_of), f"{'older than ' if past else ''}{fmt.word(months)} months{'' if past else ' old'}"
     if one.kind == "rule":
         return f"the reading of a rule, as of {read}, is {age}: “{one.what}”"
     if one.count == 1:
-        return f"the {NOUNS[one.kind]} “{one.what}”, as of {read}, is {age}"
+        noun = f"the {NOUNS[one.kind]} " if NOUNS[one.kind] else ""
+        return f"{noun}“{one.what}”, as of {read}, is {age}"
     return f"{fmt.word(one.count)} {NOUNS[one.kind]}s as of {read} are {age}, among them “{one.what}”"
 
 
@@ -65,8 +66,8 @@ def undated_words(one: Undated) -> str:
     return UNDATED[one.kind].format(one.what)
 
 
-def _row(one: Dated, months: int) -> dict[str, Any]:
-    text = dated_words(one, months)
+def _row(one: Dated, months: int, *, past: bool = False) -> dict[str, Any]:
+    text = dated_words(one, months, past=past)
     return {"day": fmt.day(one.day), "text": f"{text[:1].upper()}{text[1:]}.", "sources": sources_of(one.source)}
 
 

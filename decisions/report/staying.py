@@ -122,7 +122,7 @@ def _beside(label: str, *texts: str) -> Row:
 
 
 def _table_of_measured(rows: list[Row]) -> Table:
-    columns = ["", "Yours", "By the model", "Yours is", "What can lie behind it"]
+    columns = ["Figure", "Yours", "By the model", "Yours is", "What can lie behind it"]
     note = "Your own figures count in this estimate. The model’s stand beside them and are never added."
     return table("What you measured, beside the model", columns, rows, note=note, as_cards=True, words=True)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from decisions.views import (
+    case_export,
     decision,
     frozen_plan,
     questionnaire,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("examples/<slug:slug>/explain/<slug:key>/", result.example_explain, name="example_explain"),
     path("examples/<slug:slug>/tables/<slug:key>.<slug:kind>", result.example_table, name="example_table"),
     path("examples/<slug:slug>/workbook.xlsx", result.example_workbook, name="example_workbook"),
+    path("examples/<slug:slug>/case.json", case_export.example_case_file, name="example_case"),
     path("examples/<slug:slug>/recovery/", recovery.example, name="example_recovery"),
     path("examples/<slug:slug>/recovery.md", recovery.example_markdown, name="example_recovery_markdown"),
     path("examples/<slug:slug>/copy/", start.copy_example, name="copy_example"),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("d/<uuid:decision_id>/explain/<slug:key>/", result.explain, name="explain"),
     path("d/<uuid:decision_id>/tables/<slug:key>.<slug:kind>", result.table, name="table"),
     path("d/<uuid:decision_id>/workbook.xlsx", result.workbook, name="workbook"),
+    path("d/<uuid:decision_id>/case.json", case_export.case_file, name="case"),
     path("d/<uuid:decision_id>/what-if/", what_if.what_if, name="what_if"),
     path("d/<uuid:decision_id>/what-if/other-answers/", what_if.other_answers, name="other_answers"),
     path("d/<uuid:decision_id>/what-if/<uuid:scenario_id>/remove/", what_if.drop, name="drop_scenario"),

@@ -105,6 +105,11 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         if answer is not None and answer.applies == "no":
             label = next(row["label"] for row in book.rows("needs") if row["need"] == need)
             yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. The second was believed."
+    for gate, reply in case.reasons.reply_of.items():
+        answer = case.reasons.gates.get(gate)
+        if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
+            rule = next(row["rule"] for row in book.rows("gates") if row["gate"] == gate)
+            yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":
         yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."

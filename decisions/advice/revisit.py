@@ -20,7 +20,7 @@ from .results import Verdict
 from .turning import money_decides
 from .versions import LABELS, end_of_support
 
-Kind = Literal["offer", "plan", "price", "rate", "version", "rule", "date", "fact"]
+Kind = Literal["offer", "plan", "price", "rate", "version", "rule", "answer", "date", "fact"]
 PLAN_PRICES = ("plan_price_per_month", "larger_plan_price_per_month")
 MONTHS_A_YEAR = 12
 BY_DEFINITION = "by definition"
@@ -72,7 +72,8 @@ class Revisit:
 def revisit(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Revisit:
     """Dates of the case and the book behind this verdict: of money only where money counts for the outcome."""
     months = round(book.assumptions["stale_after_months"].likely)
-    found: list[Dated | Undated] = [*_rules(verdict, months), *_versions(case, verdict, book), *_certificates(case)]
+    found: list[Dated | Undated] = [*_rules(verdict, months), *_replies(case, verdict, months)]
+    found += [*_versions(case, verdict, book), *_certificates(case)]
     if money_decides(verdict) or verdict.outcome == "ask_first":
         found += [*_offer(case), *_figures(estimate, months)]
     dated = _together(one for one in found if isinstance(one, Dated))
@@ -119,6 +120,14 @@ def _rules(verdict: Verdict, months: int) -> Iterator[Dated | Undated]:
         yield _aged("rule", rule, row["as_of"], months, row["source"]) or Undated("rule", rule)
         for day in DATE.findall(row["rule"]):
             yield Dated(datetime.date.fromisoformat(day), "date", rule, source=row["source"])
+
+
+def _replies(case: Case, verdict: Verdict, months: int) -> Iterator[Dated]:
+    """Medplum's answers on rules that were raised."""
+    for gate, reply in case.reasons.reply_of.items():
+        rule = next((one.row["rule"] for one in verdict.gates if one.gate == gate), None)
+        if rule is not None:
+            yield Dated(_later(reply.on, months), "answer", _name_of(rule), f"{reply.on}")
 
 
 def _name_of(rule: str) -> str:

@@ -28,7 +28,7 @@ from .cost_tables import (
     total_key,
 )
 from .deciding import deciding_section
-from .email import vendor_email
+from .email import reply_rows, vendor_email
 from .explain import all_explanations, leaves_by_name
 from .exports.tables import name_tables
 from .figures import all_charts
@@ -84,6 +84,7 @@ def build_document(
         "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(again, made_at.date()),
         "email": vendor_email(case, estimate, verdict, book),
+        "replies": reply_rows(case, book),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(estimate, verdict, marks),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),

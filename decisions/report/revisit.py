@@ -55,6 +55,8 @@ def dated_words(one: Dated, months: int, *, past: bool = False) -> str:
     read, age = _when(one.as_of), f"{'older than ' if past else ''}{fmt.word(months)} months{'' if past else ' old'}"
     if one.kind == "rule":
         return f"the reading of a rule, as of {read}, is {age}: “{one.what}”"
+    if one.kind == "answer":
+        return f"Medplum's answer of {read} is {age}: “{one.what}”"
     if one.count == 1:
         noun = f"the {NOUNS[one.kind]} " if NOUNS[one.kind] else ""
         return f"{noun}“{one.what}”, as of {read}, is {age}"

@@ -97,7 +97,7 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "next_steps": next_steps(case, estimate, verdict, book, turns, again),
         "cases": cases_section(estimate, verdict, book),
-        "revisit": revisit_section(again, made_at.date()),
+        "revisit": revisit_section(again, today),
         "email": vendor_email(case, estimate, verdict, book),
         "replies": reply_rows(case, book),
     }

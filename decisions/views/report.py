@@ -65,6 +65,7 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         "document": found.snapshot["document"],
         "explain_base": address_before("decisions:report_explain", report_id),
         "tables_base": tables_before("decisions:report_table", report_id),
+        "record": reverse("decisions:report_record", args=[report_id]),
         "plan": plan_address(found, "decisions:report_plan", report_id),
     }
     return render(request, "decisions/report/result.html", context)

@@ -7,6 +7,7 @@ from estimator.book import Book
 from estimator.estimate import OPTIONS, OptionKey
 
 from .abilities import OWN_CONDITIONS, own_condition
+from .contradictions import contradicted
 from .gates import excludes, gates_of_needs, reason_states
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
@@ -105,6 +106,9 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         if answer is not None and answer.applies == "no":
             label = next(row["label"] for row in book.rows("needs") if row["need"] == need)
             yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. The second was believed."
+    for check in contradicted(case, book):
+        if check.judged:
+            yield f"{CONTRADICTION}{check.sentence[:1].lower()}{check.sentence[1:]} {check.believed}"
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":
         yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."

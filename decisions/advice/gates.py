@@ -68,7 +68,12 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
     raised = {
         gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows, given)
     }
-    return {**raised, **demanded, **given}
+    found = {**raised, **demanded, **given}
+    replies = case.reasons.reply_of
+    return {
+        gate: answer.model_copy(update={"vendor": replies[gate].said}) if gate in replies else answer
+        for gate, answer in found.items()
+    }
 
 
 def gates_of_needs(case: Case, book: Book) -> dict[str, str]:

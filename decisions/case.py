@@ -21,6 +21,7 @@ from estimator.own_rows import own_row_faults
 from estimator.scenario import UNKNOWN, Scenario
 
 Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
+PatientsIn = Literal["US", "GB", "DE", "FR", "NL", "EU", "CH", "CA", "AU", "other"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
 MAX_REPLIES = 100
@@ -99,10 +100,12 @@ class VendorReply(Strict):
 class Reasons(Strict):
     """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by key of the book.
 
+    `patients_in`: countries whose patients have a record, EU for a member state that has no entry; empty while unknown.
     `replies`: Medplum's answers with their dates.
     """
 
     raised: tuple[Raised, ...] = ()
+    patients_in: tuple[PatientsIn, ...] = ()
     gates: dict[str, GateAnswer] = Field(default_factory=dict)
     replies: tuple[VendorReply, ...] = Field(default=(), max_length=MAX_REPLIES)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case
 from decisions.report import format as fmt
 from estimator.book import Book
@@ -13,6 +14,7 @@ from .page import Source
 
 TODAY = "scenario.hosting.today"
 RAISED = "reasons.raised"
+PATIENTS = "reasons.patients_in"
 BILL = "scenario.hosting.bill_last_month"
 QUOTE = "page.quote"
 PLATFORM = "scenario.hosting.platform"
@@ -87,7 +89,11 @@ def raised_asks(book: Book) -> tuple[Ask, ...]:
         "not_sure": "Not sure",
     }
     hint = "Tick all that apply. Each one opens a short page."
-    return (Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),)
+    where = "It decides which rules of a country can apply. Leave it open while there are no patients."
+    return (
+        Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),
+        Ask(PATIENTS, "Where do the patients live?", where, "boxes", PATIENTS_IN, unknown=""),
+    )
 
 
 def needs_asks(book: Book) -> tuple[Ask, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from decisions.advice.jurisdictions import COUNTRIES
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS
 
@@ -14,17 +15,6 @@ VENDOR = {
     "asked": "Asked, no answer yet",
     "agreed": "Medplum agreed",
     "refused": "Medplum said no",
-}
-COUNTRIES = {
-    "AU": "Australia",
-    "CA": "Canada",
-    "FR": "France",
-    "DE": "Germany",
-    "NL": "Netherlands",
-    "CH": "Switzerland",
-    "GB": "United Kingdom",
-    "US": "United States",
-    "EU": "European Union, any member state",
 }
 ANOTHER = "Another"
 CAUSES = {

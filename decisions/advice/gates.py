@@ -8,6 +8,7 @@ from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from .abilities import Ability, Row, ability_of
+from .jurisdictions import with_unions
 from .results import Asked, GateResult, State
 
 OPTIONS_HIT: Mapping[str, tuple[OptionKey, ...]] = {"cloud": ("cloud",), "self-host": ("self_host",), "both": OPTIONS}
@@ -21,6 +22,17 @@ DEMANDED_BY_NEED: Mapping[str, str] = {
     "private_network": "own_keys_or_private_network",
     "higher_request_limits": "request_limits",
 }
+BY_COUNTRY = (  # rules that concern whoever treats patients there: open until somebody has looked
+    "hipaa_baa",
+    "de_c5_sgb_v_393",
+    "fr_hds",
+    "eu_gdpr_transfer",
+    "uk_nhs_offshoring",
+    "ch_fadp",
+    "ca_provinces",
+    "au_my_health_record",
+    "nl_nen7510",
+)
 BELIEVED = GateAnswer(applies="yes", sure="believe")
 NOT_ANSWERED = GateAnswer()
 
@@ -68,7 +80,9 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
     raised = {
         gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows, given)
     }
-    return {**raised, **demanded, **given}
+    countries = with_unions(case.reasons.patients_in)
+    here = [row["gate"] for row in rows if row["gate"] in BY_COUNTRY and row["jurisdiction"] in countries]
+    return {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
 
 
 def gates_of_needs(case: Case, book: Book) -> dict[str, str]:

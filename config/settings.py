@@ -30,6 +30,7 @@ RATE_LIMITS = {
     "freeze": env.rate("HOSTWISE_RATE_FREEZE", "10/minute"),
     "export": env.rate("HOSTWISE_RATE_EXPORT", "20/minute"),
     "link": env.rate("HOSTWISE_RATE_LINK", "30/minute"),
+    "figure": env.rate("HOSTWISE_RATE_FIGURE", "300/minute"),  # of a shared report: stored, so cheap
 }
 
 # --- Application ---

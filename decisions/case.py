@@ -24,6 +24,7 @@ Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "le
 PatientsIn = Literal["US", "GB", "DE", "FR", "NL", "EU", "CH", "CA", "AU", "other"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
+MAX_REPLIES = 100
 MAX_DRILLS, MAX_DRILL_MINUTES = 100, 43_200  # thirty days
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
 DETAIL_LENGTH = {"note": 2_000, "evidence": 500, "owner": 200}  # most characters of a practice's texts
@@ -88,15 +89,30 @@ class GateAnswer(Strict):
     confirmed_on: date | None = None
 
 
+class VendorReply(Strict):
+    """What Medplum answered about a gate, and on which day; the latest of a gate counts."""
+
+    gate: str = Field(max_length=200)
+    said: Literal["agreed", "refused"]
+    on: SaneDay
+
+
 class Reasons(Strict):
     """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by key of the book.
 
     `patients_in`: countries whose patients have a record, EU for a member state that has no entry; empty while unknown.
+    `replies`: Medplum's answers with their dates.
     """
 
     raised: tuple[Raised, ...] = ()
     patients_in: tuple[PatientsIn, ...] = ()
     gates: dict[str, GateAnswer] = Field(default_factory=dict)
+    replies: tuple[VendorReply, ...] = Field(default=(), max_length=MAX_REPLIES)
+
+    @property
+    def reply_of(self) -> dict[str, VendorReply]:
+        """The latest reply by gate; of two on one day the one recorded last."""
+        return {one.gate: one for one in sorted(self.replies, key=lambda one: one.on)}
 
 
 class Practice(Strict):
@@ -193,6 +209,7 @@ def unknown_keys(case: Case, book: Book) -> list[str]:
     asked: dict[str, tuple[Mapping[str, object], str, str]] = {
         "scenario.needs.answers": (case.scenario.needs.answers, "needs", "need"),
         "reasons.gates": (case.reasons.gates, "gates", "gate"),
+        "reasons.replies": (case.reasons.reply_of, "gates", "gate"),
         "readiness.practices": (case.readiness.practices, "readiness", "id"),
     }
     faults = []

@@ -69,6 +69,16 @@ ANSWER_TABLES = (
         ),
     ),
     TableSpec(
+        "case_points",
+        ("option", "place"),
+        (
+            choice("option", "self_host", "cloud"),
+            ColumnSpec("place", "integer"),
+            choice("cites", "gate", "practice"),
+            *text("key", "text"),
+        ),
+    ),
+    TableSpec(
         "migration_times",
         ("resources",),
         (ColumnSpec("resources", "integer", minimum=0), *number_range("hours", required=True), SOURCE, BASIS, NOTE),

@@ -15,6 +15,10 @@ from .tally import Tally
 DOLLAR = "USD"
 AWS, AWS_STORE = "aws", "parameter_store"
 COMMITTED_YEARS = {"one_year": 1, "three_years": 3}
+BILL_CARRIED_FORWARD = (
+    "Your hosting bill is carried forward with prices alone: growth of your load is not in it. Where the load grows, "
+    "enter the bill that you expect in the middle of the period."
+)
 SMALL_DISK = "machine_disk_beyond_gb"
 
 
@@ -24,6 +28,8 @@ def warnings_of(model: Model, central: Values, tally: Tally, basis: str) -> tupl
     found += [*doubts(model.scenario, model.book), *_currency_notes(model)]
     found += recovery_warnings(model.recovery, model.book.assumptions["recovery_confidence"].likely)
     found += [*_offer_notes(model), *_installation_notes(model), *_commitment_notes(model), *_store_notes(model)]
+    if model.scenario.hosting.bill_last_month is not None:
+        found.append(BILL_CARRIED_FORWARD)
     found += date_notes(model.scenario, model.book, model.schedule)
     if model.scenario.people.choice("workforce") == "new_hire":
         found.append(_spare_posts(model, central, basis))

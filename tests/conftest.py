@@ -36,7 +36,7 @@ def _clean_slate() -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real server on a throw-away database, shared by the session (a published book resists a flush)."""
     rates = dict.fromkeys(
-        ("HOSTWISE_RATE_ESTIMATE", "HOSTWISE_RATE_FREEZE", "HOSTWISE_RATE_EXPORT", "HOSTWISE_RATE_LINK"),
+        (f"HOSTWISE_RATE_{name}" for name in ("ESTIMATE", "FREEZE", "EXPORT", "LINK", "FIGURE")),
         "100000/minute",
     )
     running = Server(tmp_path_factory.mktemp("server"), GRANIAN_LOG_ACCESS_ENABLED="1", **rates)

@@ -82,7 +82,12 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
     }
     countries = with_unions(case.reasons.patients_in)
     here = [row["gate"] for row in rows if row["gate"] in BY_COUNTRY and row["jurisdiction"] in countries]
-    return {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
+    found = {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
+    replies = case.reasons.reply_of
+    return {
+        gate: answer.model_copy(update={"vendor": replies[gate].said}) if gate in replies else answer
+        for gate, answer in found.items()
+    }
 
 
 def gates_of_needs(case: Case, book: Book) -> dict[str, str]:

@@ -27,6 +27,7 @@ def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tupl
         *_third_ways(facts.gates, facts.capability, winner),
         *_incomplete(facts.money),
         *_contradictions(facts.case, facts.book, facts.gates),
+        *_judged(facts.case, facts.book),
     )
 
 
@@ -106,12 +107,21 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         if answer is not None and answer.applies == "no":
             label = next(row["label"] for row in book.rows("needs") if row["need"] == need)
             yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. The second was believed."
-    for check in contradicted(case, book):
-        if check.judged:
-            yield f"{CONTRADICTION}{check.sentence[:1].lower()}{check.sentence[1:]} {check.believed}"
+    for gate, reply in case.reasons.reply_of.items():
+        answer = case.reasons.gates.get(gate)
+        if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
+            rule = next(row["rule"] for row in book.rows("gates") if row["gate"] == gate)
+            yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":
         yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."
+
+
+def _judged(case: Case, book: Book) -> Iterator[str]:
+    """Answers that do not go together, where one of the two goes into the verdict."""
+    for check in contradicted(case, book):
+        if check.judged:
+            yield f"{CONTRADICTION}{check.sentence[:1].lower()}{check.sentence[1:]} {check.believed}"
 
 
 def _excludes_by_key(gate: str, gates: tuple[GateResult, ...]) -> bool:

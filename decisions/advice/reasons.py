@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from estimator.estimate import Basis, OptionKey, View
 
+from .gates import excludes
 from .money_rule import cheaper_option
 from .results import Capability, Facts, Money, Outcome, ReadinessRule, Reason, State
+from .turning import BY_MONEY
 from .wording import gate_text, money_text, outcome_sentence
 
 READINESS: Mapping[ReadinessRule, str] = {
@@ -15,12 +17,31 @@ READINESS: Mapping[ReadinessRule, str] = {
     "ready_recovery": "Recovery within its targets, shown by a drill",
     "ready_versions": "Supported versions",
 }
+STATES_BY_WEIGHT: tuple[State, ...] = ("fail", "unknown", "pass")
 NO_SOURCE: Mapping[str, str] = {"sentence": "", "source": ""}  # an own book may leave a sentence out
 RULE_STATES: Mapping[Outcome, State] = {"not_feasible": "fail", "ask_first": "unknown", "too_close": "unknown"}
 
 
 def reasons_for(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Iterator[Reason]:
-    """Every reason of an outcome, the rule that fired first."""
+    """Every reason of an outcome in order of weight, the rule that fired first."""
+    first, *rest = _in_book_order(facts, outcome, winner)
+    yield first
+    yield from sorted(rest, key=lambda reason: _weight(reason, facts, outcome))
+
+
+def _weight(reason: Reason, facts: Facts, outcome: Outcome) -> int:
+    """What decides comes before what is open, that before what is settled; readiness changes no outcome."""
+    if reason.rule in READINESS:
+        return 5 + STATES_BY_WEIGHT.index(reason.state)
+    if reason.rule == "money":
+        return 1 if outcome in BY_MONEY else 3
+    voids = any(one.gate == reason.rule and not excludes(one) for one in facts.gates)
+    if voids:
+        return 1 if outcome == "self_host_by_reason" else 3
+    return {"fail": 0, "unknown": 2, "pass": 4}[reason.state]
+
+
+def _in_book_order(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> Iterator[Reason]:
     rows = defaultdict(lambda: NO_SOURCE, {row["rule"]: row for row in facts.book.rows("verdict_sources")})
     rule = rows[outcome]
     state = RULE_STATES.get(outcome, "pass")

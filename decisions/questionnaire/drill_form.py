@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from decisions.case import MAX_DRILL_MINUTES, Drill
@@ -12,31 +11,27 @@ from decisions.report.answers import DRILL_LABELS
 from estimator.book import Book
 from estimator.scenario import Given, Quantity
 
-from .drawing import Control, Option
-from .fields import MAX_TEXT, Day, Number, OneOf, QuestionField, Words
+from .fields import Day, Number, OneOf, Words
+from .record_form import RecordForm, first_release
 
 MINUTES = Quantity(unit="minutes", minimum=1, maximum=MAX_DRILL_MINUTES, label="Minutes until it was back")
 MAX_NOTE = 500
 
 
-class DrillForm(forms.Form):
+class DrillForm(RecordForm):
     """Date, kind, measured minutes and a note of one drill."""
 
     def __init__(self, data: Any = None, *, today: date, book: Book) -> None:
         """A drill lies between Medplum's first release in the book and today."""
-        super().__init__(data, auto_id="%s", prefix="drill")
+        super().__init__(data, prefix="drill")
         self.today = today
-        self.first = _first_release(book)
+        self.first = first_release(book)
         self.fields["on"] = Day(label="When was it?")
         self.fields["kind"] = OneOf(label="What kind?", options=DRILL_LABELS)
         self.fields["minutes"] = Number(
             meaning=MINUTES, hint="Of a real drill, from the alarm to the release. Leave it open if it broke off."
         )
         self.fields["note"] = Words(label="Note", hint="What was learned, who took part.")
-
-    def add_prefix(self, field_name: str) -> str:
-        """HTML name of a field."""
-        return f"{self.prefix}-{field_name}"
 
     def clean_on(self) -> date:
         """A day that can be: not empty, not to come, not before Medplum."""
@@ -80,53 +75,3 @@ class DrillForm(forms.Form):
     def drill(self) -> Drill:
         """The drill of a valid form."""
         return Drill(**self.cleaned_data)
-
-    def faults(self) -> dict[str, str]:
-        """One message for each field that cannot be taken: HTML name → message."""
-        return {self.add_prefix(name): str(errors[0]) for name, errors in self.errors.items()} if self.is_bound else {}
-
-    def controls(self) -> list[Control]:
-        """The fields as the templates of the questionnaire draw them."""
-        faults = self.faults()
-        return [self._control(name, faults.get(self.add_prefix(name), "")) for name in self.fields]
-
-    def _control(self, name: str, fault: str) -> Control:
-        field, html_name = self.fields[name], self.add_prefix(name)
-        assert isinstance(field, QuestionField)  # noqa: S101
-        typed = str(self[name].data or "").replace("\0", "")[:MAX_TEXT]
-        return Control(
-            name=html_name,
-            label=str(field.label),
-            hint=field.hint,
-            template=field.drawn_by,
-            value=typed,
-            options=tuple(_options(field, html_name, typed)) if isinstance(field, OneOf) else (),
-            fault=fault,
-            echo=field.echo(typed) if isinstance(field, Number) else "",
-            input=field.widget.attrs.get("inputmode", ""),
-            unit=field.unit_in_words if isinstance(field, Number) else "",
-            heading=False,
-        )
-
-
-def _first_release(book: Book) -> date:
-    """The first release of Medplum that the book lists; a month or a year counts from its first day."""
-    rows = [row for row in book.rows("releases") if row["product"] == "medplum" and row["status"] == "released"]
-    year, *rest = min(row["released"] for row in rows).split("-")
-    return date(int(year), *(int(part) for part in (*rest, "1", "1")[:2]))
-
-
-def _options(field: OneOf, name: str, typed: str) -> list[Option]:
-    return [
-        Option(
-            id=name if place == 0 else f"{name}-{place}",
-            value=value,
-            label=label,
-            hint="",
-            chosen=value == typed,
-            alone=False,
-            after_or=False,
-            under=(),
-        )
-        for place, (value, label) in enumerate(field.labels.items())
-    ]

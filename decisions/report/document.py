@@ -1,10 +1,11 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
-from collections.abc import Container
-from datetime import datetime
+from collections.abc import Container, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
+from decisions.advice.revisit import revisit
 from decisions.advice.turning import verdict_turns
 from decisions.case import Case
 from estimator.book import Book
@@ -12,8 +13,10 @@ from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from . import format as fmt
 from . import narrative
+from .agreement import BookVerdict, disagreements
 from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
+from .both_cases import cases_section
 from .calendar_table import calendar_table
 from .compare import comparison_table
 from .cost_tables import (
@@ -25,17 +28,20 @@ from .cost_tables import (
     total_key,
 )
 from .deciding import deciding_section
-from .email import vendor_email
+from .email import reply_rows, vendor_email
 from .explain import all_explanations, leaves_by_name
 from .exports.tables import name_tables
 from .figures import all_charts
 from .headline import headline
 from .methods import all_methods
 from .money_table import break_even_table, money_table
+from .next_steps import next_steps
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
+from .revisit import revisit_section
 from .sources import sources_of
+from .staying import staying_section
 from .tables import Cell, cell
 
 Document = dict[str, Any]
@@ -61,17 +67,14 @@ def build_document(
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
         "meta": _meta(estimate, book, made_at),
-        "headline": _headline(estimate, verdict),
+        "headline": _headline(estimate, verdict, beside.books),
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
-        "deciding": deciding_section(estimate, verdict, verdict_turns(case, estimate, book, verdict)),
-        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
-        "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "email": vendor_email(case, estimate, verdict, book),
+        "staying": staying_section(case, estimate, book),
+        **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(estimate, verdict, marks),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
@@ -81,6 +84,23 @@ def build_document(
         "methods": all_methods(estimate),
     }
     return name_tables(document)
+
+
+def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today: date) -> dict[str, Any]:
+    """What explains the verdict, turns it, and follows from it."""
+    turns = verdict_turns(case, estimate, book, verdict)
+    again = revisit(case, estimate, verdict, book)
+    return {
+        "deciding": deciding_section(estimate, verdict, turns),
+        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
+        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "cases": cases_section(estimate, verdict, book),
+        "revisit": revisit_section(again, today),
+        "email": vendor_email(case, estimate, verdict, book),
+        "replies": reply_rows(case, book),
+    }
 
 
 def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:
@@ -138,12 +158,13 @@ def _currency_note(estimate: Estimate) -> str:
     return f"Formulas run in USD; one {estimate.currency} is {fmt.number(estimate.usd_per_unit, 4)} USD."
 
 
-def _headline(estimate: Estimate, verdict: Verdict) -> dict[str, Any]:
+def _headline(estimate: Estimate, verdict: Verdict, books: Sequence[BookVerdict]) -> dict[str, Any]:
     return {
         "outcome": verdict.outcome,
         "label": narrative.OUTCOME_LABELS[verdict.outcome],
         "winner": verdict.winner,
         "sentence": headline(estimate, verdict),
+        "disagreements": disagreements(estimate, verdict, books),
         "qualifiers": list(verdict.qualifiers),
         "discounted": narrative.discounted_sentence(estimate),
         "has_odds": not narrative.gaps(estimate),

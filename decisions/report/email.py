@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from decisions.advice.replies import replies_of
 from decisions.advice.results import Verdict
 from decisions.advice.vendor_questions import VendorQuestion, vendor_questions
 from decisions.case import Case
@@ -15,6 +16,7 @@ from .sources import sources_of
 
 TO = "hello@medplum.com"
 SUBJECT = "Questions before we choose between Medplum Cloud and self-hosting"
+SAID = {"agreed": "Medplum agreed", "refused": "Medplum said no"}
 OPEN_COUNTRY = "our country"
 
 
@@ -31,6 +33,14 @@ def vendor_email(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -
         "link": f"mailto:{TO}?subject={quote(SUBJECT)}&body={quote(body)}",
         "questions": [_question(one, number) for number, one in enumerate(asked, start=1)],
     }
+
+
+def reply_rows(case: Case, book: Book) -> list[dict[str, Any]]:
+    """What Medplum has answered, each with its day, the rule and the question it answers."""
+    return [
+        {"place": one.place, "on": f"{one.on}", "day": fmt.day(one.on), "said": SAID[one.said], "rule": one.rule}
+        for one in replies_of(case, book)
+    ]
 
 
 def _question(one: VendorQuestion, number: int) -> dict[str, Any]:

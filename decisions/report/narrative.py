@@ -29,12 +29,13 @@ OUTCOME_LABELS = {
 def odds(estimate: Estimate, option: OptionKey) -> str:
     """How surely an option is the cheaper one: "in 83 of 100 futures, given our ranges", never 0 or 100."""
     chance = chance_cheaper(estimate.difference.probability_self_host_cheaper, option)
-    text = f"{_frequency(chance, estimate.run.draws)}, given our ranges"
+    text = f"{frequency(chance, estimate.run.draws)}, given our ranges"
     apart = chance in (0.0, 1.0) and not ranges_overlap(estimate)
     return f"{text}; the ranges do not overlap" if apart else text
 
 
-def _frequency(chance: float, draws: int) -> str:
+def frequency(chance: float, draws: int) -> str:
+    """ "in 83 of 100 futures", at the ends "in none of 8,192 futures"."""
     if chance in (0.0, 1.0):
         return f"in {'none of' if chance == 0 else 'all'} {fmt.number(draws, 0)} futures"
     return f"in {of_hundred(chance)} futures"

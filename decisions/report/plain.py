@@ -1,6 +1,9 @@
 """The JSON of a judged estimate as plain text for a terminal: totals, lines with their states, verdict."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from estimator.estimate import OPTIONS
 
 from . import format as fmt
 from .narrative import LABELS, NAMES, OUTCOME_LABELS, VIEW_LABELS
@@ -16,7 +19,11 @@ def plain_text(estimate: Json) -> str:
     return "\n".join(
         [
             f"Verdict: {OUTCOME_LABELS[verdict['outcome']]}",
-            *(f"  {text}" for text in (*verdict["qualifiers"], *verdict["ask"])),
+            *(f"  {text}" for text in (*verdict["disagreements"], *verdict["qualifiers"], *verdict["ask"])),
+            "Next",
+            *(f"  {number}. {text}" for number, text in enumerate(verdict["next_steps"], start=1)),
+            *_cases(verdict["cases"]),
+            *_look_again(verdict["revisit"]),
             f"Book {estimate['book']['number']}: {estimate['book']['label']}",
             f"{fmt.period(estimate['quarters'])}, mean of {estimate['draws']:,} futures, {estimate['currency']}",
             *_option(estimate, "self_host"),
@@ -26,6 +33,28 @@ def plain_text(estimate: Json) -> str:
             *(f"Note: {warning}" for warning in estimate["warnings"]),
         ]
     )
+
+
+def _cases(cases: Json) -> Iterator[str]:
+    """The case for each option."""
+    for option in OPTIONS:
+        yield f"The case for {NAMES[option]}"
+        yield from (f"  {point['text']}" for point in cases[option])
+
+
+def _look_again(revisit: Json) -> list[str]:
+    """The day that leads, and what is old already."""
+    past = sum(one["count"] for one in revisit["past"])
+    return [
+        f"Look again: {revisit['day'] or 'no day is known'}",
+        *(f"  {one['day']}: {one['kind']}, {one['what']}{_more(one['count'])}" for one in revisit["dates"]),
+        *([f"  Old already on the day of the book: {past}"] if past else []),
+        *(f"  No date: {one['kind']}, {one['what']}" for one in revisit["undated"]),
+    ]
+
+
+def _more(count: int) -> str:
+    return f" and {count - 1} more" if count > 1 else ""
 
 
 def _option(estimate: Json, key: str) -> list[str]:

@@ -6,15 +6,9 @@ from estimator.estimate import Estimate, PricedLevel, RecoveryChoice
 from estimator.recovery_times import LevelTimes
 
 from . import format as fmt
+from .recovery_timeline import STEPS
 from .tables import Row, Table, cell, row, table
 
-STEPS = {
-    "detect_decide": "Detect and decide",
-    "restore": "Restore the database",
-    "provision": "Provide the servers",
-    "traffic": "Switch the traffic",
-    "verify": "Check",
-}
 COLUMNS = (
     "Level",
     "A month",

@@ -12,12 +12,12 @@ LABEL_ABOVE = 8
 TICKS = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240, 480, 720, 1_440, 2_880, 7_200, 14_400)
 MOST_TICKS = 5
 FAR = 2.0  # a target beyond so many times the longest time is told, not drawn
-SHORT = {
+STEPS = {  # as the result, the drawing and the runbook call them
     "detect_decide": "Detect and decide",
     "restore": "Restore the database",
-    "provision": "Provision",
+    "provision": "Provision the application",
     "traffic": "Switch traffic",
-    "verify": "Verify",
+    "verify": "Verify and release",
 }
 WORDS = {
     "detect_decide": "Detect and decide",
@@ -53,7 +53,7 @@ def _row(place: int, timed: TimedStep, width: float) -> dict[str, Any]:
     y = TOP + ROW * place
     begins, done = timed.begins.p50, timed.done.p50
     return {
-        "label": f"{place + 1}. {SHORT[timed.step]}",
+        "label": f"{place + 1}. {STEPS[timed.step]}",
         "takes": fmt.minutes_between(timed.takes.p10, timed.takes.p90),
         "x": _share(begins, width),
         "width": _share(done - begins, width),

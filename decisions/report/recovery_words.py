@@ -8,16 +8,12 @@ from estimator.book import Book
 from estimator.estimate import Estimate
 
 from . import format as fmt
-from .recovery_timeline import between
+from .recovery_timeline import STEPS, between
 
 QUOTED = ("dr_step_db_restore_minutes", "dr_step_provision_minutes", "dr_step_traffic_minutes")
 PHASES = {
     "prepare": "Before: what has to be there",
-    "detect_decide": "Detect and decide",
-    "restore": "Restore the database",
-    "provision": "Provision the application",
-    "traffic": "Switch traffic",
-    "verify": "Verify and release",
+    **STEPS,
     "failback": "Going back",
     "corruption": "When data is corrupted or wrongly deleted",
 }

@@ -21,6 +21,7 @@ from .method import method
 from .readiness import ReadinessCheck, newest_report, readiness_check
 from .recovery import record_drill, recovery_document, remove_drill
 from .remaining import nothing_left_to_change
+from .replies import record_reply, remove_reply
 from .reports import (
     Confirmation,
     beside,
@@ -80,8 +81,10 @@ __all__ = [
     "readiness_check",
     "recent_document",
     "record_drill",
+    "record_reply",
     "recovery_document",
     "remove_drill",
+    "remove_reply",
     "rename",
     "renew_edit_link",
     "revoke_link",

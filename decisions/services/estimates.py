@@ -2,15 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from assumptions.reading import current_book
+from assumptions.reading import book_by_number, current_book, open_books
 from decisions.advice.results import Verdict
 from decisions.advice.verdict import judge
-from decisions.case import Case
-from estimator import Estimate, Run, estimate
+from decisions.case import Case, unknown_keys
+from decisions.report.agreement import BookVerdict
+from estimator import Estimate, EstimateError, Run, estimate
 from estimator.book import Book
 
 KEPT_ESTIMATES = 32
@@ -71,3 +73,18 @@ def estimate_case(case: Case, *, book: Book | None = None, run: Run | None = Non
     chosen = book or current_book()
     found = recent.of(case, chosen, run or Run())
     return Judged(case, found, judge(case, found, chosen), chosen)
+
+
+def other_books(judged: Judged) -> tuple[BookVerdict, ...]:
+    """What the other open books make of the same answers; one that lacks a key or a row that they need is left out."""
+    found = []
+    for number, label in open_books():
+        if number == judged.book.number:
+            continue
+        book = book_by_number(number)
+        if unknown_keys(judged.case, book):
+            continue
+        with suppress(EstimateError):
+            outcome = estimate_case(judged.case, book=book, run=judged.estimate.run).verdict.outcome
+            found.append(BookVerdict(number, label, outcome))
+    return tuple(found)

@@ -18,8 +18,9 @@ from decisions.report.beside import NOTHING_BESIDE, Beside
 from decisions.report.document import DOCUMENT_VERSION, Document, build_document
 
 from .answers import IDLE_DAYS, case_of, hash_token
-from .estimates import Judged, Recent, estimate_case
+from .estimates import Judged, Recent, estimate_case, other_books
 from .readiness import newest_report
+from .recovery import recovery_document
 from .what_ifs import compared
 
 TOKEN_BYTES = 32
@@ -53,7 +54,7 @@ def recent_document(judged: Judged, beside: Beside = NOTHING_BESIDE) -> Document
 
 def beside(*, decision: Decision, judged: Judged) -> Beside:
     """What a decision keeps beside its answers: named scenarios, and the report before."""
-    return Beside(compared(decision=decision, judged=judged), newest_report(decision))
+    return Beside(compared(decision=decision, judged=judged), newest_report(decision), other_books(judged))
 
 
 def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmation] | None = None) -> Report:
@@ -71,12 +72,14 @@ def freeze_report(*, decision: Decision, confirmations: Mapping[str, Confirmatio
 
 def _fields(decision: Decision, judged: Judged) -> dict[str, Any]:
     frozen_at = timezone.now()
-    document = document_of(judged, made_at=frozen_at, beside=beside(decision=decision, judged=judged))
+    found = beside(decision=decision, judged=judged)
+    document = document_of(judged, made_at=frozen_at, beside=found)
     snapshot = {
         "document": document,
-        "estimate": judged_as_dict(judged.estimate, judged.verdict),
+        "estimate": judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, found.books),
         "case": judged.case.model_dump(mode="json"),
         "scenarios": _tried(decision),
+        "recovery_plan": recovery_document(judged),
     }
     return {
         "decision": decision,

@@ -63,7 +63,7 @@ def remove(request: HttpRequest, decision: Decision, place: int) -> HttpResponse
 @with_decision
 def markdown(request: HttpRequest, decision: Decision) -> HttpResponse:
     """The plan as Markdown."""
-    return _file(_document(decision))
+    return plan_file(_document(decision))
 
 
 @limit_rate("estimate")
@@ -84,7 +84,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def example_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan of an example as Markdown."""
-    return _file(_document(example_decision(slug)))
+    return plan_file(_document(example_decision(slug)))
 
 
 def _document(decision: Decision) -> dict[str, Any]:
@@ -94,7 +94,8 @@ def _document(decision: Decision) -> dict[str, Any]:
     return found
 
 
-def _file(plan: dict[str, Any]) -> HttpResponse:
+def plan_file(plan: dict[str, Any]) -> HttpResponse:
+    """A plan as Markdown, to keep."""
     response = HttpResponse(as_markdown(plan), content_type="text/markdown; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="hostwise-recovery-plan.md"'
     return response

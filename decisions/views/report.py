@@ -17,7 +17,7 @@ from decisions.models import Decision, Report
 
 from .access import granted_decision, with_decision
 from .responses import SeeOther
-from .result import address_before, explanation, table_file, tables_before
+from .result import address_before, explanation, plan_address, table_file, tables_before
 
 
 class ConfirmationForm(forms.Form):
@@ -77,6 +77,8 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         "document": found.snapshot["document"],
         "explain_base": address_before("decisions:report_explain", report_id),
         "tables_base": tables_before("decisions:report_table", report_id),
+        "record": reverse("decisions:report_record", args=[report_id]),
+        "plan": plan_address(found, "decisions:report_plan", report_id),
     }
     return render(request, "decisions/report/result.html", context)
 

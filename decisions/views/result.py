@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from config.ratelimit import limit_rate
 from decisions import services
 from decisions.case import Case
-from decisions.models import Decision
+from decisions.models import Decision, Report
 from decisions.report.explain import page_of
 from decisions.report.exports.tables import FORMATS, tables_of
 from decisions.report.exports.workbook import CONTENT_TYPE
@@ -30,6 +30,8 @@ def result(request: HttpRequest, decision: Decision) -> HttpResponse:
         "document": live_document(decision),
         "explain_base": address_before("decisions:explain", decision.pk),
         "tables_base": tables_before("decisions:table", decision.pk),
+        "record": reverse("decisions:record", args=[decision.pk]),
+        "plan": reverse("decisions:recovery", args=[decision.pk]),
     }
     return render(request, "decisions/report/result.html", context)
 
@@ -62,6 +64,8 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         "example": decision,
         "explain_base": address_before("decisions:example_explain", slug),
         "tables_base": tables_before("decisions:example_table", slug),
+        "record": reverse("decisions:example_record", args=[slug]),
+        "plan": reverse("decisions:example_recovery", args=[slug]),
     }
     return render(request, "decisions/report/result.html", context)
 
@@ -113,6 +117,11 @@ def address_before(name: str, *args: object) -> str:
 def tables_before(name: str, *args: object) -> str:
     """The address of tables up to the key, which templates add."""
     return reverse(name, args=[*args, "key", "csv"]).removesuffix("key.csv")
+
+
+def plan_address(report: Report, name: str, *args: object) -> str:
+    """The address of a frozen report's recovery plan; empty where it was frozen without one."""
+    return reverse(name, args=args) if report.snapshot.get("recovery_plan") else ""
 
 
 def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from decisions.models import Report, ShareLink
 
 from .report import owned_report
 from .responses import SeeOther
-from .result import address_before, explanation, table_file, tables_before
+from .result import address_before, explanation, plan_address, table_file, tables_before
 
 LIFETIMES = {
     "1h": ("1 hour", timedelta(hours=1)),
@@ -80,35 +80,37 @@ def revoke(request: HttpRequest, report_id: uuid.UUID, link_id: uuid.UUID) -> Ht
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The report behind a link; every link that does not work gets the same 404."""
-    report = _shared_report(token, counts=is_reader(request))
+    report = shared_report(token, counts=is_reader(request))
     context = {
         "report": report,
         "document": report.snapshot["document"],
         "explain_base": address_before("decisions:shared_explain", token),
         "tables_base": tables_before("decisions:shared_table", token),
+        "record": reverse("decisions:shared_record", args=[token]),
+        "plan": plan_address(report, "decisions:shared_plan", token),
     }
-    return _without_referrer(render(request, "decisions/report/result.html", context))
+    return without_referrer(render(request, "decisions/report/result.html", context))
 
 
-@limit_rate("link")
+@limit_rate("figure")
 @require_safe
 def shared_explain(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """How one figure of a shared report came about."""
-    document = _shared_report(token, counts=False).snapshot["document"]
+    document = shared_report(token, counts=False).snapshot["document"]
     base = address_before("decisions:shared_explain", token)
     back = reverse("decisions:shared", args=[token])
-    return _without_referrer(explanation(request, document, key, base=base, back=back))
+    return without_referrer(explanation(request, document, key, base=base, back=back))
 
 
 @limit_rate("export")
 @require_safe
 def shared_table(request: HttpRequest, token: str, key: str, kind: str) -> HttpResponse:
     """A table of a shared report as a file."""
-    document = _shared_report(token, counts=False).snapshot["document"]
-    return _without_referrer(table_file(document, key, kind))
+    document = shared_report(token, counts=False).snapshot["document"]
+    return without_referrer(table_file(document, key, kind))
 
 
-def _without_referrer(response: HttpResponse) -> HttpResponse:
+def without_referrer(response: HttpResponse) -> HttpResponse:
     """The address holds the secret: no request from this page names it, not even to this site."""
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -121,7 +123,8 @@ def is_reader(request: HttpRequest) -> bool:
     return request.method == "GET" and opens_page and "prefetch" not in purposes
 
 
-def _shared_report(token: str, *, counts: bool) -> Report:
+def shared_report(token: str, *, counts: bool) -> Report:
+    """The report behind a link; 404 for every link that does not work."""
     report = services.open_link(token, counts=counts)
     if report is None:
         raise Http404

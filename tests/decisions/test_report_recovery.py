@@ -100,6 +100,7 @@ def test_json_and_text_say_the_same():
     assert [level["counted"] for level in said["levels"]] == [False, False, True, False]
     for level in said["levels"]:
         assert sum(level["steps"].values()) <= level["rto_p80_minutes"]
-    verdict = {"outcome": "too_close", "qualifiers": [], "ask": []}
+    no_day: dict[str, object] = {"day": None, "dates": [], "past": [], "undated": []}
+    verdict = {"outcome": "too_close", "qualifiers": [], "disagreements": [], "ask": [], "revisit": no_day}
     text = plain_text(estimate_as_dict(one) | {"verdict": verdict})
     assert "Warm standby (counted): meets the target" in text

@@ -55,6 +55,13 @@ def test_a_link_opens_the_report_for_anybody(report, shared):
     assert Client().get(f"{url}explain/walk_away_price/").status_code == 200
 
 
+def test_a_reader_can_open_every_figure_of_a_report_one_after_the_other(report, shared):
+    keys = list(report.snapshot["document"]["explanations"]["roots"])
+    assert len(keys) > 40
+    reader = Client()
+    assert {reader.get(f"{shared[1]}explain/{key}/").status_code for key in keys} == {200}
+
+
 def test_a_reader_gets_no_way_to_the_owners_pages(report, shared):
     text = Client().get(shared[1]).content.decode()
     for private in (str(report.pk), str(report.decision_id), "csrfmiddlewaretoken"):

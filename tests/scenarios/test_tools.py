@@ -209,3 +209,8 @@ def test_every_server_beyond_the_smallest_shape_is_one_more_host_watched(shape, 
     """8 hosts hold 2 servers; 3 and 15 servers are 1 and 13 more, at 18 USD a month. Staging is not watched."""
     found = on(observability="datadog", shape=shape)
     assert first_quarter(found, "datadog_hosts_cost") == pytest.approx(hosts * 18 * 3, abs=CENT)
+
+
+def test_a_bill_that_is_carried_forward_says_that_growth_is_not_in_it():
+    assert any("carried forward with prices alone" in text for text in on(bill_last_month=3_000).warnings)
+    assert not any("carried forward" in text for text in on().warnings)

@@ -7,6 +7,7 @@ from typing import Any
 from decisions.management.case_command import CaseCommand
 from decisions.report.as_json import judged_as_dict
 from decisions.report.plain import plain_text
+from decisions.services.estimates import other_books
 
 
 class Command(CaseCommand):
@@ -22,5 +23,5 @@ class Command(CaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the estimate, or every fault with exit status 2."""
         judged = self.judged(options)
-        as_json = judged_as_dict(judged.estimate, judged.verdict)
+        as_json = judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, other_books(judged))
         self.stdout.write(json.dumps(as_json, indent=2) if options["format"] == "json" else plain_text(as_json))

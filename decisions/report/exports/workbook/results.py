@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from decisions.report import format as fmt
 from decisions.report import narrative
+from decisions.report.agreement import ways_sentence
 from decisions.report.explain import spelt
 from decisions.report.headline import headline
 from decisions.report.narrative import BASIS_LABELS, LABELS, VIEW_LABELS
@@ -39,7 +40,9 @@ def summary_sheet(pen: Pen, material: Material, places: Places) -> None:
     sheet = pen.sheet(SUMMARY, (46, 20, 20, 20))
     sheet.head(material.case.title or "Self-hosting Medplum or Medplum Cloud", HOW)
     sheet.put(2, 0, Live(STATE, SAME), "state")
-    sheet.paragraph(4, 4, headline(estimate, material.verdict), 44)
+    disagree = ways_sentence(estimate, material.verdict)
+    lead = " ".join(part for part in (headline(estimate, material.verdict), disagree) if part)
+    sheet.paragraph(4, 4, lead, 74 if disagree else 44)
     sheet.columns(6, ("", *(LABELS[option] for option in OPTIONS)), 1)
     row = _totals(sheet, 7, material, places)
     _compared(sheet, row, material)

@@ -1,0 +1,152 @@
+"""When to look again: every date comes from the case or the book, the first one leads, what is not known is said."""
+
+import datetime
+
+import pytest
+
+from decisions.advice import judge
+from decisions.advice.revisit import Undated, leaves_behind, revisit
+from decisions.report.plain import plain_text
+from decisions.report.revisit import lead, revisit_section
+from decisions.services import document_of, estimate_case
+from decisions.services.examples import example_case, examples
+from estimator import Run, estimate
+from tests.builders_estimate import changed_book, make_case, make_estimate, shipped_book
+from tests.decisions.cases import NOTHING_RAISED, reasons_with
+
+TODAY = datetime.date(2026, 11, 27)
+MEASURED = Run(draws=256)
+LIVE = {"today": "live_self_hosted", "platform": "aws"}
+
+
+def found_for(scenario=None, reasons=None, book=None, figures=None):
+    book = book or shipped_book()
+    case = make_case(scenario=scenario or {}, reasons=reasons or NOTHING_RAISED)
+    figures = figures or make_estimate()
+    return revisit(case, figures, judge(case, figures, book), book)
+
+
+def days(found, kind):
+    return [f"{one.day}" for one in found.dates if one.kind == kind]
+
+
+def test_a_price_in_writing_that_ends_is_a_day_to_look_again():
+    found = found_for({"needs": {"quote_per_month": 3_000, "quote_until": "2027-03-31"}})
+
+    assert days(found, "offer") == ["2027-03-31"]
+    assert f"{found.day}" == "2027-03-31"
+    assert lead(found, TODAY) == (
+        "Look at this decision again on 31 March 2027: by then Medplum's price in writing has ended."
+    )
+    assert lead(found, datetime.date(2027, 4, 1)).startswith(
+        "Look at this decision again now: 31 March 2027 has passed"
+    )
+
+
+def test_an_offer_without_an_end_is_said_not_to_have_one():
+    found = found_for({"needs": {"quote_per_month": 3_000}})
+
+    assert Undated("offer", "Medplum's price in writing") in found.undated
+    assert found.day is None
+    assert lead(found, TODAY) == "No day ahead is known on which something behind this verdict ends."
+
+
+def test_support_of_the_versions_in_use_ends_on_the_book_s_day_and_unknown_ones_are_said():
+    upgrades = {"medplum_version": "5.2", "postgresql_version": "unknown"}
+    found = found_for({"hosting": LIVE, "upgrades": upgrades | {"postgresql_version": "17"}})
+    rows = [row for row in shipped_book().rows("releases") if (row["product"], row["version"]) == ("postgresql", "17")]
+
+    assert rows[0]["aws_standard_end"][:7] in [day[:7] for day in days(found, "version")]
+    assert Undated("version", "PostgreSQL") in found_for({"hosting": LIVE, "upgrades": upgrades}).undated
+    assert not [one for one in found_for({"hosting": {"today": "nothing"}}).undated if one.kind == "version"]
+
+
+def test_a_confirmed_rule_against_self_hosting_makes_its_versions_irrelevant():
+    scenario = {"hosting": LIVE, "upgrades": {"postgresql_version": "17"}}
+
+    assert days(found_for(scenario, reasons_with("fail", "pass")), "version") == []
+    assert days(found_for(scenario, reasons_with("pass", "pass")), "version") != []
+
+
+def test_a_rule_that_was_raised_grows_old_with_its_reading_in_the_book():
+    book = changed_book("gates", "residency_country", as_of="2026-09-15")
+    reasons = reasons_with("pass", "fail")
+
+    assert "2027-09-15" in days(found_for(reasons=reasons, book=book), "rule")
+    assert days(found_for(), "rule") == []
+
+
+def test_a_day_that_a_rule_names_is_listed():
+    gates = {"eu_ehds_in_house": {"applies": "yes", "sure": "believe"}}
+    found = found_for(reasons={"raised": ["other"], "gates": gates})
+
+    assert days(found, "date") == ["2029-03-26", "2031-03-26"]
+
+
+@pytest.mark.parametrize(("months", "day"), [("12", "2027-07-23"), ("18", "2028-01-23"), ("1", "2026-08-23")])
+def test_list_prices_grow_old_by_the_book_s_row(months, day):
+    book = changed_book("assumptions", "stale_after_months", low=months, likely=months, high=months)
+    case = make_case(reasons=NOTHING_RAISED)
+    figures = estimate(case.priced, book, MEASURED)
+    found = revisit(case, figures, judge(case, figures, book), book)
+    plans = [one for one in (*found.dates, *found.past) if one.kind == "plan"]
+
+    assert {f"{one.day}" for one in plans} == {day}
+    assert all(one in (found.past if one.day <= book.as_of else found.dates) for one in plans)
+
+
+def test_prices_stand_behind_a_verdict_by_money_and_not_behind_one_by_a_rule():
+    book = shipped_book()
+    by_money, by_rule = make_case(reasons=NOTHING_RAISED), make_case(reasons=reasons_with("pass", "fail"))
+    figures = estimate(by_money.priced, book, MEASURED)
+    kinds = {
+        one.kind
+        for case in (by_money, by_rule)
+        for one in revisit(case, figures, judge(case, figures, book), book).dates
+        if case is by_rule
+    }
+
+    assert kinds == {"rule"}
+    assert {"plan", "price"} <= {
+        one.kind for one in revisit(by_money, figures, judge(by_money, figures, book), book).dates
+    }
+
+
+def test_certificates_held_have_no_end_in_the_answers():
+    found = found_for({"certificates": {"held": ["iso27001"]}})
+
+    assert revisit_section(found, TODAY)["undated"] == [
+        "Until when your certificate ISO 27001 is valid is not part of the answers."
+    ]
+
+
+@pytest.mark.django_db
+def test_every_example_lists_its_dates_in_order_and_says_the_same_everywhere(site):
+    from decisions.report.as_json import judged_as_dict
+
+    for example in examples():
+        judged = estimate_case(example_case(example))
+        document = document_of(judged)
+        as_json = judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book)["verdict"]["revisit"]
+        dates = [one["day"] for one in as_json["dates"]]
+
+        assert dates == sorted(dates)
+        assert as_json["day"] == (dates[0] if dates else None)
+        assert all(day > f"{judged.book.as_of}" for day in dates)
+        assert len(document["revisit"]["dates"]) == len(dates)
+        assert document["revisit"]["day"] in document["revisit"]["lead"]
+        printed = plain_text(judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book))
+        assert f"Look again: {as_json['day'] or 'no day is known'}\n" in printed
+
+
+@pytest.mark.django_db
+def test_every_date_of_a_price_is_one_of_the_leaves_behind_the_totals(site):
+    judged = estimate_case(example_case(examples()[0]))
+    found = revisit(judged.case, judged.estimate, judged.verdict, judged.book)
+    known = {leaf.as_of for leaf in leaves_behind(judged.estimate) if leaf.kind == "price"}
+    prices = [one for one in (*found.dates, *found.past) if one.kind in ("price", "plan", "rate")]
+
+    assert {one.as_of for one in prices} <= known
+    assert {one.as_of for one in prices} >= {as_of for as_of in known if as_of} - {
+        leaf.as_of for leaf in leaves_behind(judged.estimate) if leaf.source == "by definition"
+    }

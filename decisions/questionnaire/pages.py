@@ -108,7 +108,7 @@ def cases_with(
     values = walk(answers, book).values
     for form, change in changes:
         others = {path: value for path, value in values.items() if path not in form.values}
-        changed = PageForm(form.page, book, {**form.raw, **change})
+        changed = PageForm(form.page, book, {**form.raw, **change}, before=values)
         yield _case(others | changed.values, answers, book, fixed)
 
 

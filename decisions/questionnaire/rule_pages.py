@@ -55,9 +55,10 @@ def rule_asks(book: Book) -> tuple[Ask, ...]:
 def _about(row: Mapping[str, str]) -> Iterator[Ask]:
     path = f"{GATES}.{row['gate']}"
     who, under = f"Who can confirm it: {row['confirmed_by']}.", (f"{path}.applies", "yes")
-    yield Ask(f"{path}.applies", row["question"], who, options={"yes": "Yes", "no": "No"}, rule=_can_apply(row))
+    rule = _can_apply(row)
+    yield Ask(f"{path}.applies", row["question"], who, options={"yes": "Yes", "no": "No"}, rule=rule)
     sure = "Only what is in writing counts as confirmed."
-    yield Ask(f"{path}.sure", "How sure are you?", sure, options=SURE, unknown="", under=under)
+    yield Ask(f"{path}.sure", "How sure are you?", sure, options=SURE, unknown="", rule=rule)
     if row["vendor_question"]:
         sent = f"The question to send: “{vendor_question(row)}”"
         yield Ask(f"{path}.vendor", "Has Medplum been asked?", sent, options=VENDOR, unknown="", under=under)

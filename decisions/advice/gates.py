@@ -33,6 +33,7 @@ BY_COUNTRY = (  # rules that concern whoever treats patients there: open until s
     "au_my_health_record",
     "nl_nen7510",
 )
+OWN_PAGES = {"on_premises_mandate": "on_premises", "budget_cap": "budget"}
 BELIEVED = GateAnswer(applies="yes", sure="believe")
 NOT_ANSWERED = GateAnswer()
 
@@ -117,14 +118,15 @@ def _open_gates(reason: str, rows: list[Row], given: Mapping[str, GateAnswer]) -
         "on_premises": ["on_premises_mandate"],
         "certificate": ["named_certificate"],
         "offline": ["offline_operation", "offline_lightweight"],
+        "budget": ["budget_cap"],
     }
     return first.get(reason, [])
 
 
 def _page_of(row: Row) -> str:
     """Which raised reason a gate belongs to."""
-    if row["gate"] == "on_premises_mandate":
-        return "on_premises"
+    if row["gate"] in OWN_PAGES:
+        return OWN_PAGES[row["gate"]]
     pages = {"compliance": "country", "certificate": "certificate", "connectivity": "offline"}
     return pages.get(row["reason_group"], "other")
 

@@ -84,6 +84,7 @@ def raised_asks(book: Book) -> tuple[Ask, ...]:
         "offline": "It must work without internet",
         "fork": "Medplum’s code must be changed",
         "learning": "It is for learning only, without patient data",
+        "budget": "There is a cap on yearly spending",
         "other": "Something else",
         "nothing": "Nothing",
         "not_sure": "Not sure",

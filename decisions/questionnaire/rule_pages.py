@@ -66,7 +66,9 @@ def _about(row: Mapping[str, str]) -> Iterator[Ask]:
 
 def _sources(book: Book) -> tuple[Source, ...]:
     return tuple(
-        Source(row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"], row["as_of"])
+        Source(
+            row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"] or row["basis"], row["as_of"]
+        )
         for row in _rows(book)
     )
 

@@ -30,7 +30,7 @@ ELSEWHERE = {  # gates that other pages answer in their own words
     "unsupported_versions": "today",
     "enterprise_quote": "price",
 }
-NOT_ASKED_YET = {"budget_cap", "skills"}
+NOT_ASKED_YET = {"skills"}
 
 
 def asked(answers, book) -> set[str]:
@@ -99,3 +99,20 @@ def test_answers_on_the_page_reach_the_verdict(owner, decision):
 
     failed = {(one.gate, one.option) for one in judged.verdict.gates if one.state == "fail"}
     assert failed == {("de_c5_sgb_v_393", "cloud")}
+
+
+def test_a_cap_in_an_answer_excludes_what_costs_more_and_both_prices_are_shown(owner, decision):
+    decision.answers = {
+        "reasons.raised": ["budget"],
+        "reasons.gates.budget_cap.applies": "yes",
+        "reasons.cap_per_year": "150k",
+        "page.budget.sure": "in_writing",
+    }
+    decision.save()
+    judged = estimate_case(case_of(decision))
+    states = {one.option: one.state for one in judged.verdict.gates if one.gate == "budget_cap"}
+    page = unescape(owner.get(reverse("decisions:result", args=[decision.pk])).content.decode())
+
+    assert states["self_host"] == "fail"
+    assert "The most that may be spent in a year" in page
+    assert "an average year costs more than the cap" in page

@@ -304,9 +304,8 @@ def test_a_confirmed_cap_excludes_an_option_that_costs_more_in_an_average_year(o
     years = len(found.quarters) / 4
     one = replace(found.options[option], p50=40_000.0 * years, p90=80_000.0 * years)
     found = replace(found, options={**found.options, option: one})
-    reasons = {"gates": {"budget_cap": YES}}
-    if cap is not None:
-        reasons["cap_per_year"] = 60_000 if cap == "between" else cap
+    limit = 60_000 if cap == "between" else cap
+    reasons = {} if limit is None else {"cap_per_year": limit}
 
     def state(answer):
         case = make_case(reasons={**reasons, "gates": {"budget_cap": answer}})

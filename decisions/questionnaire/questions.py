@@ -84,12 +84,13 @@ def raised_asks(book: Book) -> tuple[Ask, ...]:
         "offline": "It must work without internet",
         "fork": "Medplum’s code must be changed",
         "learning": "It is for learning only, without patient data",
+        "budget": "There is a cap on yearly spending",
         "other": "Something else",
         "nothing": "Nothing",
         "not_sure": "Not sure",
     }
     hint = "Tick all that apply. Each one opens a short page."
-    where = "It decides which rules of a country can apply. Leave it open while there are no patients."
+    where = "Rules of these countries are asked after question 12. Leave it open while there are no patients."
     return (
         Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),
         Ask(PATIENTS, "Where do the patients live?", where, "boxes", PATIENTS_IN, unknown=""),

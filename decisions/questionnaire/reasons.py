@@ -119,6 +119,16 @@ def offline_asks(book: Book) -> tuple[Ask, ...]:
     )
 
 
+def budget_asks(book: Book) -> tuple[Ask, ...]:
+    """Is there a hard cap, and how high is it?"""
+    applies = f"{GATES}.budget_cap.applies"
+    return (
+        Ask(applies, options={"yes": "Yes", "no": "No"}),
+        Ask("reasons.cap_per_year", under=(applies, "yes")),
+        _sure("budget", _who(_gate(book, "budget_cap"))),
+    )
+
+
 def learning_asks(book: Book) -> tuple[Ask, ...]:
     """Is it really learning only?"""
     # In the Case "yes" means that the condition of learning holds, which is the "No" of each question.

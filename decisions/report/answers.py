@@ -30,6 +30,7 @@ RAISED_LABELS = {
     "offline": "It must work without internet",
     "fork": "Medplum's code must be changed",
     "learning": "Only learning, no patient data",
+    "budget": "A cap on yearly spending",
     "other": "Something else",
     "nothing": "Nothing",
     "not_sure": "Not sure",
@@ -205,6 +206,8 @@ def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
     countries = fmt.listed([PATIENTS_IN[one] for one in case.reasons.patients_in])
     if countries:
         rows.append(_answer("Where do the patients live?", countries))
+    if case.reasons.cap_per_year:
+        rows.append(_answer("The most that may be spent in a year", quantity(case.reasons.cap_per_year, "USD/year")))
     known = {row["gate"]: row for row in book.rows("gates")}
     for key, gate in case.reasons.gates.items():
         rows.append(_gate(known[key], gate))

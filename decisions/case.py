@@ -18,9 +18,12 @@ from pydantic_core import ErrorDetails
 
 from estimator.book import Book
 from estimator.own_rows import own_row_faults
-from estimator.scenario import UNKNOWN, Scenario
+from estimator.scenario import UNKNOWN, Given, Quantity, Scenario
 
-Raised = Literal["country", "on_premises", "certificate", "offline", "fork", "learning", "other", "nothing", "not_sure"]
+Raised = Literal[
+    "country", "on_premises", "certificate", "offline", "fork", "learning", "budget", "other", "nothing", "not_sure"
+]  # fmt: skip
+PatientsIn = Literal["US", "GB", "DE", "FR", "NL", "EU", "CH", "CA", "AU", "other"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
 MAX_REPLIES = 100
@@ -99,10 +102,23 @@ class VendorReply(Strict):
 class Reasons(Strict):
     """`raised`: what was ticked under "does anything rule one option out?"; `gates`: answers by key of the book.
 
+    `patients_in`: countries whose patients have a record, EU for a member state that has no entry; empty while unknown.
     `replies`: Medplum's answers with their dates.
     """
 
     raised: tuple[Raised, ...] = ()
+    patients_in: tuple[PatientsIn, ...] = ()
+    cap_per_year: Annotated[
+        Given | None,
+        Quantity(
+            unit="USD/year",
+            minimum=0,
+            maximum=1_000_000_000,
+            label="The most that may be spent in a year",
+            why="An option whose cost is above it is out.",
+            where="The budget or the decision that names the cap; as your board counts people (question 12).",
+        ),
+    ] = None
     gates: dict[str, GateAnswer] = Field(default_factory=dict)
     replies: tuple[VendorReply, ...] = Field(default=(), max_length=MAX_REPLIES)
 

@@ -74,7 +74,7 @@ class Tracer(np.lib.mixins.NDArrayOperatorsMixin):
         parts = tuple(expression_of(value) for value in inputs)
         if ufunc in SIGNS:
             sign, rank = SIGNS[ufunc]
-            return Tracer(_without_one(Expression(sign, rank, parts)))
+            return Tracer(_without_neutral(Expression(sign, rank, parts)))
         if ufunc is np.negative:
             return Tracer(Expression("-", 1, (Expression("0", number=0.0), *parts)))
         return Tracer(Expression(_call_name(ufunc), ATOM, parts))
@@ -85,11 +85,14 @@ class Tracer(np.lib.mixins.NDArrayOperatorsMixin):
         return Tracer(Expression(_call_name(func), ATOM, tuple(expression_of(value) for value in args)))
 
 
-def _without_one(expression: Expression) -> Expression:
-    """A product with the number 1 is its other factor."""
-    if expression.name != "*":
+NEUTRAL = {"*": 1.0, "+": 0.0}
+
+
+def _without_neutral(expression: Expression) -> Expression:
+    """A product with the number 1 is its other factor, a sum with the number 0 its other part."""
+    if expression.name not in NEUTRAL:
         return expression
-    kept = [part for part in expression.parts if part.number != 1.0]
+    kept = [part for part in expression.parts if part.number != NEUTRAL[expression.name]]
     return kept[0] if len(kept) == 1 else expression
 
 

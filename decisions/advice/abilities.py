@@ -30,6 +30,8 @@ OwnCheck = Callable[[Row, Case, Book], Ability]
 
 def ability_of(option: OptionKey, row: Row, answer: GateAnswer, case: Case, estimate: Estimate, book: Book) -> Ability:
     """Ability of one option for one gate. Where a gate excludes either option, the vendor speaks for the hosted one."""
+    if row["gate"] == "budget_cap":
+        return _under_the_cap(option, case, estimate, book)
     if row["option"] == "both" and option == "self_host" and row["effect"] == "excludes-option":
         return OWN_CHECKS.get(row["gate"], _not_known)(row, case, book)
     if option == "cloud" and row["gate"] == "residency_country" and _names_home_of_the_cloud(answer, book):
@@ -38,6 +40,19 @@ def ability_of(option: OptionKey, row: Row, answer: GateAnswer, case: Case, esti
     if by_vendor == UNKNOWN and option == "cloud" and _is_published(row, answer, estimate.plan.plan, book):
         return Ability("yes", "the vendor's public table says so for the plan that fits")
     return by_vendor
+
+
+def _under_the_cap(option: OptionKey, case: Case, estimate: Estimate, book: Book) -> Ability:
+    """Cost of an average year against the cap: out above it at the median, within it in nine of ten futures."""
+    cap, found = case.reasons.cap_per_year, estimate.options[option]
+    if cap is None:
+        return UNKNOWN
+    years = len(estimate.quarters) / book.assumptions["quarters_per_year"].likely
+    if found.p50 / years > cap.likely:
+        return Ability("no", "an average year costs more than the cap in at least half of the futures")
+    if found.complete and found.p90 / years <= cap.likely:
+        return Ability("yes", "an average year stays under the cap in nine of ten futures")
+    return UNKNOWN
 
 
 def _country_label(region: str, book: Book) -> str:

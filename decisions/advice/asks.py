@@ -8,16 +8,11 @@ from .abilities import Row
 from .gates import BY_FIGURES, excludes
 from .results import Ask, Asked, Facts, GateResult, Outcome
 from .rules import OpenPoint, Table, gate_point, missing_point, reason_point
+from .vendor_words import vendor_question
 from .wording import INSIDE, NAMES, as_sentence, other
 
 Candidate = tuple[OpenPoint, Ask]
 VENDOR = "Medplum"
-PLACES = {
-    "REGION": "our country",
-    "FEATURE": "the feature we need",
-    "N points": "the points our peak needs",
-    " of AMOUNT": "",
-}
 WHO_KNOWS: dict[OptionKey, str] = {
     "self_host": "whoever runs the platform or would run it, with the provider's price list or last bill",
     "cloud": VENDOR,
@@ -73,14 +68,6 @@ def _gate_question(table: Table, results: list[GateResult], point: OpenPoint) ->
 
 def _next(row: Row) -> str:
     return f" For {VENDOR}: {vendor_question(row)}" if row["vendor_question"] else ""
-
-
-def vendor_question(row: Row) -> str:
-    """The question to send, with words of our own where the book leaves a place for them."""
-    text = row["vendor_question"]
-    for place, words in PLACES.items():
-        text = text.replace(place, words)
-    return text
 
 
 def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Candidate]:

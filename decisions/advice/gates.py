@@ -8,6 +8,7 @@ from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from .abilities import Ability, Row, ability_of
+from .jurisdictions import with_unions
 from .results import Asked, GateResult, State
 
 OPTIONS_HIT: Mapping[str, tuple[OptionKey, ...]] = {"cloud": ("cloud",), "self-host": ("self_host",), "both": OPTIONS}
@@ -21,6 +22,18 @@ DEMANDED_BY_NEED: Mapping[str, str] = {
     "private_network": "own_keys_or_private_network",
     "higher_request_limits": "request_limits",
 }
+BY_COUNTRY = (  # rules that concern whoever treats patients there: open until somebody has looked
+    "hipaa_baa",
+    "de_c5_sgb_v_393",
+    "fr_hds",
+    "eu_gdpr_transfer",
+    "uk_nhs_offshoring",
+    "ch_fadp",
+    "ca_provinces",
+    "au_my_health_record",
+    "nl_nen7510",
+)
+OWN_PAGES = {"on_premises_mandate": "on_premises", "budget_cap": "budget"}
 BELIEVED = GateAnswer(applies="yes", sure="believe")
 NOT_ANSWERED = GateAnswer()
 
@@ -68,7 +81,9 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
     raised = {
         gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows, given)
     }
-    found = {**raised, **demanded, **given}
+    countries = with_unions(case.reasons.patients_in)
+    here = [row["gate"] for row in rows if row["gate"] in BY_COUNTRY and row["jurisdiction"] in countries]
+    found = {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
     replies = case.reasons.reply_of
     return {
         gate: answer.model_copy(update={"vendor": replies[gate].said}) if gate in replies else answer
@@ -103,14 +118,15 @@ def _open_gates(reason: str, rows: list[Row], given: Mapping[str, GateAnswer]) -
         "on_premises": ["on_premises_mandate"],
         "certificate": ["named_certificate"],
         "offline": ["offline_operation", "offline_lightweight"],
+        "budget": ["budget_cap"],
     }
     return first.get(reason, [])
 
 
 def _page_of(row: Row) -> str:
     """Which raised reason a gate belongs to."""
-    if row["gate"] == "on_premises_mandate":
-        return "on_premises"
+    if row["gate"] in OWN_PAGES:
+        return OWN_PAGES[row["gate"]]
     pages = {"compliance": "country", "certificate": "certificate", "connectivity": "offline"}
     return pages.get(row["reason_group"], "other")
 

@@ -7,6 +7,7 @@ from estimator.book import Book
 from estimator.estimate import OPTIONS, OptionKey
 
 from .abilities import OWN_CONDITIONS, own_condition
+from .contradictions import contradicted
 from .gates import excludes, gates_of_needs, reason_states
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
@@ -26,6 +27,7 @@ def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tupl
         *_third_ways(facts.gates, facts.capability, winner),
         *_incomplete(facts.money),
         *_contradictions(facts.case, facts.book, facts.gates),
+        *_judged(facts.case, facts.book),
     )
 
 
@@ -113,6 +115,13 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":
         yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."
+
+
+def _judged(case: Case, book: Book) -> Iterator[str]:
+    """Answers that do not go together, where one of the two goes into the verdict."""
+    for check in contradicted(case, book):
+        if check.judged:
+            yield f"{CONTRADICTION}{check.sentence[:1].lower()}{check.sentence[1:]} {check.believed}"
 
 
 def _excludes_by_key(gate: str, gates: tuple[GateResult, ...]) -> bool:

@@ -7,8 +7,8 @@ from decisions.case import Case
 from estimator.book import Book
 
 from .abilities import Row
-from .asks import vendor_question
 from .gates import asked_gates
+from .vendor_words import vendor_question
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Form fields of the questionnaire: each renders by its own template, works without JavaScript, allows "unknown"."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from decisions.case import year_fault
 from estimator.scenario import UNKNOWN, VERSION, Given, Quantity
 
 from .numbers import NumberError
@@ -159,3 +161,18 @@ class Day(QuestionField, forms.DateField):
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
         self.error_messages["invalid"] = "Write the date like 2027-03-31."
+
+    def to_python(self, value: Any) -> date | None:
+        """The day; one that no calendar has is named."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(f"“{str(value)[:40]}” is no date. {self.error_messages['invalid']}") from None
+
+    def clean(self, value: Any) -> date | None:
+        """The day, if it is not absurd."""
+        day: date | None = super().clean(value)
+        fault = year_fault(day) if day else ""
+        if fault:
+            raise ValidationError(fault)
+        return day

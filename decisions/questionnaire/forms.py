@@ -38,7 +38,11 @@ def _is_offered(under: tuple[str, str], asked: Mapping[str, Ask]) -> bool:
 
 def _typed(value: Any, field: forms.Field) -> Raw:
     """What a control holds; a "don't know" that was chosen is an answer, while a number not known is an empty box."""
-    return value if isinstance(field, OneOf) and isinstance(value, str) else as_typed(value)
+    return (
+        value
+        if isinstance(field, OneOf) and isinstance(value, str)
+        else as_typed(value, field if isinstance(field, Number) else None)
+    )
 
 
 class PageForm(forms.Form):

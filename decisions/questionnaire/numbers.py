@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 SCALES = {
     "k": 1e3,
@@ -121,14 +122,20 @@ def parse_amount(text: str) -> Amount:
     part = {name: (value or "").lower() for name, value in found.groupdict().items()}
     value = _read_digits(part["digits"]) * SCALES.get(part["scale"], 1)
     negative = any(part[sign] in ("-", "−") for sign in ("sign", "late_sign"))
+    signed = -value if negative else value
     return Amount(
-        value=(-value if negative else value) / (100 if part["percent"] else 1),
+        value=hundredth(signed) if part["percent"] else signed,
         currency=_one_currency(part["before"], part["after"]),
         period=_PERIOD.get(part["period"], ""),
         unit=_UNIT.get(part["unit"], ""),
         percent=bool(part["percent"]),
         scaled=bool(part["scale"]),
     )
+
+
+def hundredth(value: float) -> float:
+    """A number of per cent as a share, without the rounding of a binary division."""
+    return float(Decimal(repr(float(value))) / 100)
 
 
 def _cleaned(text: str) -> str:

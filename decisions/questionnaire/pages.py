@@ -16,11 +16,13 @@ from .page import Page, asks_of
 from .practice_pages import DOMAIN_PAGES
 from .question_pages import TWELVE
 from .reason_pages import REASONS
+from .rule_pages import RULE_PAGES
 from .writing import as_typed
 
 Answers = Mapping[str, Any]
 STEPS = (*TWELVE[:2], *REASONS, *TWELVE[2:])  # one after the other
-PAGES = (*STEPS, *FAMILIES)
+DEPENDENT = (*FAMILIES, *RULE_PAGES)  # their questions depend on the answers of the steps
+PAGES = (*STEPS, *RULE_PAGES, *FAMILIES)
 EVERY = (*PAGES, *DOMAIN_PAGES.values())  # with those of the readiness check
 BY_SLUG = {page.slug: page for page in PAGES}
 FIRST = PAGES[0]
@@ -71,7 +73,17 @@ def walk(answers: Answers, book: Book) -> Walk:
     details = tuple(PageForm(page, book, answers, before=values) for page in FAMILIES)
     for form in (*details, *_practices(answers, book)):
         values = values | form.values
+    for form in _rules(answers, book, values):
+        (shown if form.asks else hidden).append(form)
+        values = values | form.values
     return Walk(tuple(shown), tuple(hidden), details, values)
+
+
+def _rules(answers: Answers, book: Book, values: Values) -> Iterator[PageForm]:
+    """Forms of the rules that can apply; one that was answered stays."""
+    for page in RULE_PAGES:
+        said = {ask.path: answers[ask.path] for ask in asks_of(page, book) if answers.get(ask.path)}
+        yield PageForm(page, book, answers, before=values | said)
 
 
 def _practices(answers: Answers, book: Book) -> Iterator[PageForm]:
@@ -96,7 +108,7 @@ def cases_with(
     values = walk(answers, book).values
     for form, change in changes:
         others = {path: value for path, value in values.items() if path not in form.values}
-        changed = PageForm(form.page, book, {**form.raw, **change})
+        changed = PageForm(form.page, book, {**form.raw, **change}, before=values)
         yield _case(others | changed.values, answers, book, fixed)
 
 
@@ -141,7 +153,7 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 def posted_form(page: Page, book: Book, posted: QueryDict, answers: Answers | None = None) -> PageForm:
     """The form of a page over what a browser sent; `answers` decide which questions of a page of details it has."""
-    before = walk(answers, book).values if page in FAMILIES and answers else None
+    before = walk(answers, book).values if page in DEPENDENT and answers else None
     return PageForm(page, book, {}, posted, before)
 
 

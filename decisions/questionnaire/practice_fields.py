@@ -1,12 +1,11 @@
 """Fields of a readiness practice: note, evidence, owner, due date; each with the bounds that the Case has."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from decisions.case import DETAIL_LENGTH, link_fault, year_fault
+from decisions.case import DETAIL_LENGTH, link_fault
 
 from .fields import Day, OneOf, QuestionField
 
@@ -54,18 +53,3 @@ class Due(Day):
     """A day in the years that a plan can mean."""
 
     drawn_by = "decisions/readiness/fields/due.html"
-
-    def to_python(self, value: Any) -> date | None:
-        """The day; one that no calendar has is named."""
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            raise ValidationError(f"“{str(value)[:40]}” is no date. {self.error_messages['invalid']}") from None
-
-    def clean(self, value: Any) -> date | None:
-        """The day, if it is not absurd."""
-        day: date | None = super().clean(value)
-        fault = year_fault(day) if day else ""
-        if fault:
-            raise ValidationError(fault)
-        return day

@@ -7,7 +7,7 @@ from decisions.report import format as fmt
 from estimator.book_rows import AssumptionRow
 from estimator.scenario import Given, Quantity
 
-from .numbers import Amount, NumberError, parse_amounts
+from .numbers import Amount, NumberError, hundredth, parse_amounts
 
 OWN_CURRENCY = "own currency"
 MEASURES = {
@@ -35,28 +35,40 @@ def unit_of(meaning: Quantity, currency: str) -> tuple[str, str]:
 def unit_in_words(meaning: Quantity, currency: str = "USD") -> str:
     """The unit beside a box: "USD a month", "hours a quarter", "" for plain counts."""
     what, period = unit_of(meaning, currency)
-    noun = {"count": "", "1": "", "ratio": "", "times": "times"}.get(what, what)
-    example = ", like 5 %" if what == "ratio" else ""
-    return (noun + _every(period) + example).strip(" ,")
+    noun = {"count": "", "1": "", "ratio": "%", "times": "times"}.get(what, what)
+    return (noun + _every(period)).strip()
 
 
 def read_quantity(text: str, meaning: Quantity, currency: str = "USD") -> Given:
     """The number or range that `text` states; NumberError says in one sentence what to write instead."""
+    what, period = unit_of(meaning, currency)
     amounts = parse_amounts(text)
     for amount in amounts:
-        _check_unit(amount, *unit_of(meaning, currency))
-        _check_bounds(amount.value, meaning, currency)
-    values = [amount.value for amount in amounts]
+        _check_unit(amount, what, period)
+    values = [_share(amount) if what == "ratio" else amount.value for amount in amounts]
+    for value in values:
+        _check_bounds(value, meaning, currency)
     if values != sorted(values):
         raise NumberError("Give the three numbers in rising order: low – most likely – high.")
     return Given(values[0], values[len(values) // 2], values[-1])
 
 
-def write_quantity(given: Given) -> str:
-    """The text that `read_quantity` reads as `given`."""
-    if given.exact:
-        return _plain(given.likely)
-    return " – ".join(_plain(value) for value in (given.low, given.likely, given.high))
+def _share(amount: Amount) -> float:
+    """A share from a number of per cent; a bare number below one is refused, as it may be a share already."""
+    if amount.percent:
+        return amount.value
+    if 0 < abs(amount.value) < 1:
+        read = Decimal(repr(amount.value))
+        raise NumberError(f"“{read:f}” can mean {read:f} % or {(read * 100).normalize():f} %. Write one of the two.")
+    return hundredth(amount.value)
+
+
+def write_quantity(given: Given, meaning: Quantity | None = None) -> str:
+    """The text that `read_quantity` reads as `given`; a share is written in per cent where `meaning` is known."""
+    ends = (given.likely,) if given.exact else (given.low, given.likely, given.high)
+    if meaning and unit_of(meaning, "")[0] == "ratio":
+        return " – ".join(f"{_plain(float(Decimal(repr(value)) * 100))} %" for value in ends)
+    return " – ".join(_plain(value) for value in ends)
 
 
 def in_words(given: Given, meaning: Quantity, currency: str = "USD") -> str:

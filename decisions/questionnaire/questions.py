@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
+from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case
 from decisions.report import format as fmt
 from estimator.book import Book
@@ -13,6 +14,7 @@ from .page import Source
 
 TODAY = "scenario.hosting.today"
 RAISED = "reasons.raised"
+PATIENTS = "reasons.patients_in"
 BILL = "scenario.hosting.bill_last_month"
 QUOTE = "page.quote"
 PLATFORM = "scenario.hosting.platform"
@@ -82,12 +84,17 @@ def raised_asks(book: Book) -> tuple[Ask, ...]:
         "offline": "It must work without internet",
         "fork": "Medplum’s code must be changed",
         "learning": "It is for learning only, without patient data",
+        "budget": "There is a cap on yearly spending",
         "other": "Something else",
         "nothing": "Nothing",
         "not_sure": "Not sure",
     }
     hint = "Tick all that apply. Each one opens a short page."
-    return (Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),)
+    where = "Rules of these countries are asked after question 12. Leave it open while there are no patients."
+    return (
+        Ask(RAISED, "", hint, "boxes", options, unknown="", alone=("nothing", "not_sure")),
+        Ask(PATIENTS, "Where do the patients live?", where, "boxes", PATIENTS_IN, unknown=""),
+    )
 
 
 def needs_asks(book: Book) -> tuple[Ask, ...]:

@@ -101,7 +101,9 @@ def _page(
 def _rules(gates: tuple[str, ...], book: Book) -> tuple[Source, ...]:
     rows = [row for row in book.rows("gates") if row["gate"] in gates]
     return tuple(
-        Source(row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"], row["as_of"])
+        Source(
+            row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"] or row["basis"], row["as_of"]
+        )
         for row in rows
     )
 
@@ -162,6 +164,14 @@ REASONS = (
         "and it has no load to carry.",
         ask.learning_asks,
         ("learning_no_production", "learning_no_patients", "learning_no_scale"),
+    ),
+    _page(
+        "budget",
+        "Budget",
+        "Is there a hard cap on what may be spent in a year?",
+        "An option whose average year costs more than a confirmed cap is out. The result shows what both options cost.",
+        ask.budget_asks,
+        ("budget_cap",),
     ),
     _page(
         "other",

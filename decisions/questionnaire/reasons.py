@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from decisions.advice.jurisdictions import COUNTRIES
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS
 
@@ -14,17 +15,6 @@ VENDOR = {
     "asked": "Asked, no answer yet",
     "agreed": "Medplum agreed",
     "refused": "Medplum said no",
-}
-COUNTRIES = {
-    "AU": "Australia",
-    "CA": "Canada",
-    "FR": "France",
-    "DE": "Germany",
-    "NL": "Netherlands",
-    "CH": "Switzerland",
-    "GB": "United Kingdom",
-    "US": "United States",
-    "EU": "European Union, any member state",
 }
 ANOTHER = "Another"
 CAUSES = {
@@ -126,6 +116,16 @@ def offline_asks(book: Book) -> tuple[Ask, ...]:
         Ask(f"{GATES}.offline_operation.applies", "Must work go on in it while there is no internet?", options=written),
         Ask(f"{GATES}.offline_lightweight.applies", "Is it a lightweight installation?", hint, options=light),
         _sure("offline", _who(_gate(book, "offline_operation"))),
+    )
+
+
+def budget_asks(book: Book) -> tuple[Ask, ...]:
+    """Is there a hard cap, and how high is it?"""
+    applies = f"{GATES}.budget_cap.applies"
+    return (
+        Ask(applies, options={"yes": "Yes", "no": "No"}),
+        Ask("reasons.cap_per_year", under=(applies, "yes")),
+        _sure("budget", _who(_gate(book, "budget_cap"))),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case, Drill, GateAnswer
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS, EXTRA_LABELS, UNKNOWN, Answers, Choice, Given, Quantity, Scenario
@@ -29,6 +30,7 @@ RAISED_LABELS = {
     "offline": "It must work without internet",
     "fork": "Medplum's code must be changed",
     "learning": "Only learning, no patient data",
+    "budget": "A cap on yearly spending",
     "other": "Something else",
     "nothing": "Nothing",
     "not_sure": "Not sure",
@@ -201,6 +203,11 @@ def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
     raised = fmt.listed([RAISED_LABELS[one] for one in case.reasons.raised])
     question = "Does anything rule one option out?"
     rows = [_answer(question, raised or NOT_ANSWERED, given=bool(raised))]
+    countries = fmt.listed([PATIENTS_IN[one] for one in case.reasons.patients_in])
+    if countries:
+        rows.append(_answer("Where do the patients live?", countries))
+    if case.reasons.cap_per_year:
+        rows.append(_answer("The most that may be spent in a year", quantity(case.reasons.cap_per_year, "USD/year")))
     known = {row["gate"]: row for row in book.rows("gates")}
     for key, gate in case.reasons.gates.items():
         rows.append(_gate(known[key], gate))

@@ -1,7 +1,7 @@
 """The report as structure: one JSON-serialisable document that live page and frozen report render."""
 
 from collections.abc import Container, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from decisions.advice.results import Ask, Reason, Verdict
@@ -63,8 +63,6 @@ def build_document(
     """Everything a result page or frozen report shows, as text and as numbers."""
     explanations = all_explanations(estimate)
     marks = claim_marks(explanations)
-    turns = verdict_turns(case, estimate, book, verdict)
-    again = revisit(case, estimate, verdict, book)
     document = {
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
@@ -76,15 +74,7 @@ def build_document(
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate),
         "staying": staying_section(case, estimate, book),
-        "deciding": deciding_section(estimate, verdict, turns),
-        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
-        "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
-        "cases": cases_section(estimate, verdict, book),
-        "revisit": revisit_section(again, made_at.date()),
-        "email": vendor_email(case, estimate, verdict, book),
-        "replies": reply_rows(case, book),
+        **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(estimate, verdict, marks),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
@@ -94,6 +84,23 @@ def build_document(
         "methods": all_methods(estimate),
     }
     return name_tables(document)
+
+
+def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today: date) -> dict[str, Any]:
+    """What explains the verdict, turns it, and follows from it."""
+    turns = verdict_turns(case, estimate, book, verdict)
+    again = revisit(case, estimate, verdict, book)
+    return {
+        "deciding": deciding_section(estimate, verdict, turns),
+        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
+        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "ask": [_ask(ask, estimate) for ask in verdict.ask],
+        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "cases": cases_section(estimate, verdict, book),
+        "revisit": revisit_section(again, today),
+        "email": vendor_email(case, estimate, verdict, book),
+        "replies": reply_rows(case, book),
+    }
 
 
 def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from decisions.advice import OUTCOMES
+from decisions.advice.contradictions import CHECKS
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
 from decisions.advice.wording import RULE_WHEN
 from decisions.questionnaire.asks import Ask
-from decisions.questionnaire.contradictions import CHECKS
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page, Source
 from decisions.questionnaire.pages import BY_SLUG, PAGES

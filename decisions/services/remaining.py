@@ -90,6 +90,16 @@ def _alternatives(form: PageForm, ask: Ask) -> Iterator[Answers]:
         for value in field.labels:
             if value not in ("", UNKNOWN):
                 yield {ask.path: [value] if isinstance(field, AnyOf) else value}
+    refused = {"sure": "in_writing", "vendor": "refused"}
+    beside = {other.path: refused.get(other.path.rpartition(".")[2]) for other in form.asks if _same_rule(ask, other)}
+    if beside:
+        yield {ask.path: "yes", **{path: value for path, value in beside.items() if value}}
+
+
+def _same_rule(ask: Ask, other: Ask) -> bool:
+    """Whether `ask` is whether a rule applies, and `other` a further question about the same rule."""
+    rule, _, part = ask.path.rpartition(".")
+    return part == "applies" and other is not ask and other.path.rpartition(".")[0] == rule
 
 
 def _same_answer(case: Case, found: Estimate, judged: Judged) -> bool:

@@ -97,7 +97,7 @@ def _autosaved(request: HttpRequest, result: services.SaveResult, form: PageForm
 
 def conflict(request: HttpRequest, result: services.SaveResult, form: PageForm) -> HttpResponse:
     """Both values side by side; the page is sent again with the one that was chosen."""
-    theirs = PageForm(form.page, current_book(), result.decision.answers)
+    theirs = PageForm(form.page, current_book(), result.decision.answers, every=True)
     clashing = {conflict.path for conflict in result.conflicts}
     opened = page_save(request, form.page.slug, form.raw).base or {}
     merged = {path: theirs.raw[path] if raw == opened.get(path) else raw for path, raw in form.raw.items()}

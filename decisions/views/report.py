@@ -1,6 +1,7 @@
 """Frozen reports, for the one who froze them."""
 
 import uuid
+from datetime import UTC, date, datetime
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assumptions.reading import current_book
 from config.ratelimit import limit_rate
 from decisions import services
+from decisions.case import year_fault
 from decisions.models import Decision, Report
 
 from .access import granted_decision, with_decision
@@ -24,6 +26,16 @@ class ConfirmationForm(forms.Form):
     by = forms.CharField(max_length=200, required=False)
     on = forms.DateField(required=False, error_messages={"invalid": "Write the date like 2026-11-20."})
     rule = ""
+
+    def clean_on(self) -> date | None:
+        """The day of a confirmation that has been given already."""
+        day: date | None = self.cleaned_data["on"]
+        fault = year_fault(day) if day else ""
+        if day and day > datetime.now(UTC).date():
+            fault = "Write the day on which it was confirmed, not one to come."
+        if fault:
+            raise forms.ValidationError(fault)
+        return day
 
 
 @limit_rate("freeze")
@@ -65,6 +77,7 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         "document": found.snapshot["document"],
         "explain_base": address_before("decisions:report_explain", report_id),
         "tables_base": tables_before("decisions:report_table", report_id),
+        "record": reverse("decisions:report_record", args=[report_id]),
         "plan": plan_address(found, "decisions:report_plan", report_id),
     }
     return render(request, "decisions/report/result.html", context)

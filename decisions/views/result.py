@@ -30,6 +30,7 @@ def result(request: HttpRequest, decision: Decision) -> HttpResponse:
         "document": live_document(decision),
         "explain_base": address_before("decisions:explain", decision.pk),
         "tables_base": tables_before("decisions:table", decision.pk),
+        "record": reverse("decisions:record", args=[decision.pk]),
         "plan": reverse("decisions:recovery", args=[decision.pk]),
     }
     return render(request, "decisions/report/result.html", context)
@@ -63,6 +64,7 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         "example": decision,
         "explain_base": address_before("decisions:example_explain", slug),
         "tables_base": tables_before("decisions:example_table", slug),
+        "record": reverse("decisions:example_record", args=[slug]),
         "plan": reverse("decisions:example_recovery", args=[slug]),
     }
     return render(request, "decisions/report/result.html", context)

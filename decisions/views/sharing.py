@@ -86,6 +86,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "document": report.snapshot["document"],
         "explain_base": address_before("decisions:shared_explain", token),
         "tables_base": tables_before("decisions:shared_table", token),
+        "record": reverse("decisions:shared_record", args=[token]),
         "plan": plan_address(report, "decisions:shared_plan", token),
     }
     return without_referrer(render(request, "decisions/report/result.html", context))

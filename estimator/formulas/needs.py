@@ -28,8 +28,7 @@ def replica_cost(
     analytics_replica_size_share: Amount,
 ) -> Amount:
     """One more database instance for SQL and reports, smaller than the others, with the whole of their data."""
-    instance = total_of(instances_cost) / primary_instances
-    return instance * analytics_replica_size_share + total_of(disks_cost) / primary_instances
+    return (total_of(instances_cost) * analytics_replica_size_share + total_of(disks_cost)) / primary_instances
 
 
 @resolve(when=ResolveAt.CONFIG_AVAILABLE, decorate_with=lambda need_bill_tags: tag_outputs(**need_bill_tags))

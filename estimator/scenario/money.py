@@ -58,7 +58,7 @@ class Money(Tax):
             maximum=1,
             label="Discount rate",
             why="Makes amounts in different years comparable.",
-            where="Finance knows it as cost of capital; 0.09 is 9 % a year.",
+            where="Finance knows it as cost of capital, for instance 9 % a year.",
             default_key="discount_rate",
         ),
     ] = None
@@ -70,7 +70,7 @@ class Money(Tax):
             maximum=1,
             label="Yearly rise of pay",
             why="Pay steps up once a year.",
-            where="Your wage agreement or plan; 0.04 is 4 % a year.",
+            where="Your wage agreement or plan, for instance 4 % a year.",
             default_key="wage_growth",
         ),
     ] = None
@@ -82,7 +82,7 @@ class Money(Tax):
             maximum=1,
             label="Yearly change of infrastructure prices",
             why="List prices of infrastructure have hardly moved; a plan may expect otherwise.",
-            where="Your plan; -0.02 is a fall of 2 % a year.",
+            where="Your plan; −2 % is a fall.",
             default_key="cloud_infra_price_growth",
         ),
     ] = None
@@ -94,7 +94,7 @@ class Money(Tax):
             maximum=1,
             label="Yearly rise of prices of services",
             why="Audits, training, recruiting and outside firms get dearer with general prices.",
-            where="Your plan; 0.026 is 2.6 % a year.",
+            where="Your plan, for instance 2.6 % a year.",
             default_key="inflation",
         ),
     ] = None
@@ -106,7 +106,7 @@ class Money(Tax):
             maximum=1,
             label="Yearly rise of Medplum's price",
             why="The list price has not moved since 2022; a contract may name a rise.",
-            where="The contract; 0.05 is 5 % a year.",
+            where="The contract, for instance 5 % a year.",
             default_key="medplum_price_escalation",
         ),
     ] = None

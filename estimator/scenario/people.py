@@ -163,7 +163,7 @@ class People(Answers):
             maximum=2,
             label="Share of your engineers who leave in a year",
             why="Whoever leaves has to be replaced, in both options.",
-            where="Human resources; 0.13 is 13 % a year.",
+            where="Human resources, for instance 13 % a year.",
             default_key="staff_turnover_rate",
         ),
     ] = None

@@ -46,7 +46,7 @@ class Workload(Answers):
             maximum=5,
             label="Growth of the number of patients a year",
             why="Decides how small the platform can start.",
-            where="Your plan; 0.15 is 15 % a year.",
+            where="Your plan, for instance 15 % a year.",
             default_key="patient_growth_per_year",
         ),
     ] = None

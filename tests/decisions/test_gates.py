@@ -1,6 +1,7 @@
 """Gates: what a demand, its certainty, the vendor's answer and one's own side make of each option."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -190,6 +191,7 @@ RAISED = {
         (gate, "self_host") for gate in ("learning_no_production", "learning_no_patients", "learning_no_scale")
     },
     "fork": {("fork_justified_cause", "self_host"), ("fork_alternatives_tried", "self_host")},
+    "budget": {("budget_cap", "cloud"), ("budget_cap", "self_host")},
     "other": {("something_else", "cloud"), ("something_else", "self_host")},
     "not_sure": {("not_checked", "cloud"), ("not_checked", "self_host")},
     "nothing": set(),
@@ -210,7 +212,7 @@ def test_no_answer_at_all_is_unknown_for_both_options():
 
 @pytest.mark.parametrize(
     ("reason", "gate"),
-    [("country", "de_c5_sgb_v_393"), ("certificate", "onc_certification"), ("other", "budget_cap")],
+    [("country", "de_c5_sgb_v_393"), ("certificate", "onc_certification"), ("other", "request_limits")],
 )
 def test_another_gate_of_the_same_page_answers_a_raised_reason(reason, gate):
     found = states({"raised": [reason], "gates": {gate: {"applies": "no"}}})
@@ -291,3 +293,25 @@ def test_every_key_that_advice_names_is_in_the_shipped_books(number):
     assert {"BP-30", "BP-44"} <= practices
     both = {row["gate"] for row in book.rows("gates") if row["option"] == "both" and row["effect"] == "excludes-option"}
     assert both - {"budget_cap"} == set(OWN_CHECKS), "every rule for both options knows what one's own side can"
+
+
+@pytest.mark.parametrize(
+    ("cap", "expected"), [(None, "unknown"), (1_000, "fail"), (9_000_000, "pass"), ("between", "unknown")]
+)
+@pytest.mark.parametrize("option", ["self_host", "cloud"])
+def test_a_confirmed_cap_excludes_an_option_that_costs_more_in_an_average_year(option, cap, expected):
+    found = make_estimate()
+    years = len(found.quarters) / 4
+    one = replace(found.options[option], p50=40_000.0 * years, p90=80_000.0 * years)
+    found = replace(found, options={**found.options, option: one})
+    limit = 60_000 if cap == "between" else cap
+    reasons = {} if limit is None else {"cap_per_year": limit}
+
+    def state(answer):
+        case = make_case(reasons={**reasons, "gates": {"budget_cap": answer}})
+        results = evaluate(case, found, shipped_book())
+        return next(one.state for one in results if (one.gate, one.option) == ("budget_cap", option))
+
+    assert state(YES) == expected
+    assert state(YES | {"sure": "believe"}) == ("unknown" if expected == "fail" else expected)
+    assert state({"applies": "no"}) == "pass"

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from decisions.advice import OUTCOMES
+from decisions.advice.contradictions import CHECKS
 from decisions.advice.wording import RULE_WHEN
-from decisions.questionnaire.contradictions import CHECKS
 from decisions.questionnaire.page import asks_of
 from decisions.questionnaire.pages import PAGES
 from decisions.services import logic

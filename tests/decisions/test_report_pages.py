@@ -178,6 +178,15 @@ def test_a_date_that_is_none_is_refused_and_kept(client, mine):
     assert not Report.objects.exists()
 
 
+@pytest.mark.parametrize(("typed", "part"), [("2999-01-01", "not one to come"), ("1900-01-01", "from 2000 on")])
+def test_a_confirmation_of_an_impossible_day_is_refused(client, mine, typed, part):
+    gate = next(key for key, answer in services.case_of(mine).reasons.gates.items() if answer.sure == "in_writing")
+    response = client.post(reverse("decisions:freeze", args=[mine.pk]), {f"{gate}-on": typed})
+
+    assert response.status_code == 422
+    assert part in response.content.decode()
+
+
 def test_answers_that_do_not_count_are_not_in_the_report(client, mine):
     """A page that is not shown any more keeps its answers in the decision, and leaves them out of the report."""
     hidden = {"scenario.hosting.today": "nothing", "scenario.people.hours_last_quarter": "4321"}

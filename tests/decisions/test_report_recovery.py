@@ -4,11 +4,13 @@ from functools import cache
 
 import pytest
 
+from decisions.advice import judge
+from decisions.report.as_json import judged_as_dict
 from decisions.report.plain import plain_text
 from decisions.report.recovery import recovery_section
 from estimator import Run, estimate, estimate_as_dict
 from estimator.scenario import Scenario
-from tests.builders_estimate import make_estimate, shipped_book
+from tests.builders_estimate import make_case, make_estimate, shipped_book
 
 FEW = Run(draws=256)
 
@@ -100,7 +102,6 @@ def test_json_and_text_say_the_same():
     assert [level["counted"] for level in said["levels"]] == [False, False, True, False]
     for level in said["levels"]:
         assert sum(level["steps"].values()) <= level["rto_p80_minutes"]
-    no_day: dict[str, object] = {"day": None, "dates": [], "past": [], "undated": []}
-    verdict = {"outcome": "too_close", "qualifiers": [], "disagreements": [], "ask": [], "revisit": no_day}
-    text = plain_text(estimate_as_dict(one) | {"verdict": verdict})
+    case = make_case()
+    text = plain_text(judged_as_dict(case, one, judge(case, one, shipped_book()), shipped_book()))
     assert "Warm standby (counted): meets the target" in text

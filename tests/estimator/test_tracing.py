@@ -171,3 +171,10 @@ def test_numbers_inside_a_formula_keep_their_value():
     assert expression_of(0.1).text(lambda leaf: leaf.name) == "0.1"
     assert expression_of(Tracer.named("a")) == Expression("a")
     assert expression_of(call("step", 1, Tracer.named("b"))).text(lambda leaf: leaf.name) == "step(1, b)"
+
+
+def test_a_sum_with_nothing_and_a_product_with_one_are_their_other_part():
+    def formula(a, b):
+        return (a * 1 + np.zeros((1, 1))) * b + (0 + b)
+
+    assert trace(formula, ["a", "b"]).text(lambda leaf: leaf.name) == "a * b + b"

@@ -13,40 +13,41 @@ def as_markdown(plan: Document) -> str:
     title = f"Recovery plan: {plan['title']}" if plan["title"] else "Recovery plan"
     about = f"{plan['platform']}, {plan['level'].lower()}. Made on {plan['made_on']}. {plan['book']}."
     blocks = [
-        f"# {_safe(title)}",
-        _safe(about),
-        *map(_safe, plan["summary"]),
+        f"# {safe(title)}",
+        safe(about),
+        *map(safe, plan["summary"]),
         "## Timeline",
-        _safe(plan["base"]),
+        safe(plan["base"]),
         _table(plan["timeline"]),
         "### What the times rest on",
         "\n".join(_assumption(one) for one in plan["rests_on"]),
         "## Levels and targets",
         _table(plan["levels"]),
-        *map(_safe, plan["points"]),
+        *map(safe, plan["points"]),
         "## Runbook",
-        _safe(plan["failover"]),
+        safe(plan["failover"]),
         *_phases(plan["phases"]),
         "## Drills",
-        *map(_safe, plan["drills"]),
+        *map(safe, plan["drills"]),
         *([_table(plan["calendar"])] if plan["calendar"] else []),
         *_records(plan["records"]),
         "## What is not known",
-        "\n".join(f"- {_safe(text)}" for text in plan["open_points"]),
+        "\n".join(f"- {safe(text)}" for text in plan["open_points"]),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text on one line in which nothing is taken for Markdown."""
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _table(table: Mapping[str, Any]) -> str:
     head = [str(column) for column in table["columns"]]
     rows = [[_head(row), *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
-    lines = [head, ["---"] * len(head), *([_safe(text) for text in row] for row in rows)]
+    lines = [head, ["---"] * len(head), *([safe(text) for text in row] for row in rows)]
     found = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"{found}\n\n{_safe(table['note'])}" if table["note"] else found
+    return f"{found}\n\n{safe(table['note'])}" if table["note"] else found
 
 
 def _head(row: Mapping[str, Any]) -> str:
@@ -55,30 +56,30 @@ def _head(row: Mapping[str, Any]) -> str:
 
 def _assumption(one: Mapping[str, Any]) -> str:
     basis = "judgement" if one["judgement"] else _sources(one["sources"])
-    return f"- {_safe(one['label'])}: {_safe(one['range'])} ({basis})"
+    return f"- {safe(one['label'])}: {safe(one['range'])} ({basis})"
 
 
 def _sources(sources: list[Mapping[str, str]]) -> str:
-    return ", ".join(f"[{_safe(one['text'])}]({one['url']})" if one["url"] else _safe(one["text"]) for one in sources)
+    return ", ".join(f"[{safe(one['text'])}]({one['url']})" if one["url"] else safe(one["text"]) for one in sources)
 
 
 def _phases(phases: list[Mapping[str, Any]]) -> Iterator[str]:
     for phase in phases:
         time = f" ({phase['time']})" if phase["time"] else ""
-        yield f"### {_safe(phase['heading'] + time)}"
+        yield f"### {safe(phase['heading'] + time)}"
         if phase["into"]:
-            yield _safe(phase["into"])
+            yield safe(phase["into"])
         yield "\n".join(_step(number, step) for number, step in enumerate(phase["steps"], phase["start"]))
 
 
 def _step(number: int, step: Mapping[str, Any]) -> str:
-    lines = [f"{number}. **{_safe(step['owner'])}:** {_safe(step['words'])}"]
+    lines = [f"{number}. **{safe(step['owner'])}:** {safe(step['words'])}"]
     if step["service"]:
-        lines.append(f"   - By {_safe(step['service'])}{'. ' if step['how'] else ''}{_safe(step['how'])}")
+        lines.append(f"   - By {safe(step['service'])}{'. ' if step['how'] else ''}{safe(step['how'])}")
     if step["lacks_service"]:
         lines.append("   - The book names no service of this platform for this step.")
     if step["needs"]:
-        lines.append(f"   - Needs: {_safe(step['needs'])}")
+        lines.append(f"   - Needs: {safe(step['needs'])}")
     return "\n".join(lines)
 
 
@@ -88,6 +89,6 @@ def _records(records: list[Mapping[str, Any]]) -> Iterator[str]:
         yield "No drill is on record."
         return
     yield "\n".join(
-        f"- {one['day']}, {one['kind'].lower()}, {one['minutes']}{': ' + _safe(one['note']) if one['note'] else ''}"
+        f"- {one['day']}, {one['kind'].lower()}, {one['minutes']}{': ' + safe(one['note']) if one['note'] else ''}"
         for one in records
     )

@@ -18,6 +18,7 @@ QUARTERS = "scenario-money-horizon_quarters"
 RISING = "Give the three numbers in rising order: low – most likely – high."
 NOT_A_NUMBER = "Write a number, for example 1200, 1,200 or 1.2k."
 PATIENTS_BOUNDS = "Write a number from 1 to 100,000,000."
+UNTIL = "scenario-needs-quote_until"
 GROWTH_BOUNDS = "Write a number from −90 % to 500 % a year."
 
 
@@ -53,6 +54,7 @@ def fault_at(html: str, field: str) -> str:
         ("patients", PATIENTS, "5k – 9k – 1,000,000,000,000,000k", PATIENTS_BOUNDS),
         ("workload-in-detail", GROWTH, "10 % – 5 % – 20 %", RISING),
         ("workload-in-detail", GROWTH, "1000000000000000000", GROWTH_BOUNDS),
+        ("workload-in-detail", GROWTH, "0.13", "“0.13” can mean 0.13 % or 13 %. Write one of the two."),
         ("money-in-detail", QUARTERS, "4 – 8 – 12", NOT_A_NUMBER),
         ("money-in-detail", QUARTERS, "nan", NOT_A_NUMBER),
         ("money-in-detail", QUARTERS, "1000000000000000000", "Write a whole number from 4 to 40."),
@@ -70,3 +72,21 @@ def test_bad_input_is_refused_at_its_field_with_the_reason(owner, decision, slug
     assert kept.answers[path] == typed
     before, after = (services.case_of(one).model_dump() for one in (decision, kept))
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("2027-02-30", "“2027-02-30” is no date. Write the date like 2027-03-31."),
+        ("soon", "“soon” is no date. Write the date like 2027-03-31."),
+        ("0001-01-01", "Write a date from 2000 on."),
+        ("9999-12-31", "Write a date within the next 50 years."),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_at_its_field(owner, decision, typed, reason):
+    address = reverse("decisions:question", args=[decision.pk, "price"])
+    sent = {"base": json.dumps({}), "editor": "me", "number": 1, "page-quote": "yes", UNTIL: typed}
+    page = unescape(owner.post(address, sent, follow=True).content.decode())
+
+    assert fault_at(page, UNTIL) == reason
+    assert f'value="{typed}"' in page

@@ -146,7 +146,9 @@ def test_what_is_written_is_read_back(value):
         ("20 min", HOURS, "USD", "This is in minutes"),
         ("$20", HOURS, "USD", "without a currency"),
         ("-3", HOURS, "USD", "to 50,000 hours a quarter"),
-        ("9", GROWTH, "USD", "from −90 % to 500 % a year"),
+        ("900", GROWTH, "USD", "from −90 % to 500 % a year"),
+        ("0.09", GROWTH, "USD", "can mean 0.09 % or 9 %"),
+        ("-0.5", GROWTH, "USD", "can mean -0.5 % or -50 %"),
         ("20%", COST, "USD", "without a percent sign"),
         ("3k – 2k – 1k", COST, "USD", "rising order"),
     ],
@@ -164,6 +166,11 @@ def test_a_number_of_another_kind_is_refused_never_converted(typed, meaning, cur
         ("1234.56", quantity("recovery", "loss_per_hour"), "USD", "1,234.56 USD an hour"),
         ("520", HOURS, "USD", "520 hours a quarter"),
         ("15%", GROWTH, "USD", "15 % a year"),
+        ("13", GROWTH, "USD", "13 % a year"),
+        ("-2.6", GROWTH, "USD", "−2.6 % a year"),
+        ("0", GROWTH, "USD", "0 % a year"),
+        ("0.09 %", GROWTH, "USD", "0.09 % a year"),
+        ("5 – 7 – 12 %", GROWTH, "USD", "5 % to 12 % a year, most likely 7 %"),
         ("20k patients", PATIENTS, "USD", "20,000"),
     ],
 )
@@ -197,3 +204,15 @@ def test_a_size_is_no_amount_of_money():
     meaning = Quantity(unit="GB", minimum=0, maximum=1_000, label="")
     with pytest.raises(NumberError, match="Write it without a currency: the question asks for GB"):
         read_quantity("$200", meaning)
+
+
+@pytest.mark.parametrize("share", [0.026, 0.07, 0.13, 0.005, 1.0, -0.02, 0.0])
+def test_a_share_is_written_in_per_cent_and_read_back_to_the_digit(share):
+    text = write_quantity(Given(share, share, share), GROWTH)
+
+    assert text.endswith(" %")
+    assert read_quantity(text, GROWTH) == Given(share, share, share)
+
+
+def test_the_box_of_a_share_says_that_it_takes_per_cent():
+    assert unit_in_words(GROWTH) == "% a year"

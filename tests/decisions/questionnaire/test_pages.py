@@ -1,6 +1,7 @@
 """Which pages are shown, what they say about the Case, and how a Case becomes answers again."""
 
 import pytest
+from django.urls import reverse
 
 from decisions import services
 from decisions.case import Case
@@ -204,6 +205,21 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
             ("country", "hosting-in-detail"),
         ),
         ({RAISED: ["country"], "reasons.gates.residency_country.applies": "yes"}, ("country",)),
+        ({RAISED: ["learning"], "scenario.workload.patients": "20,000"}, ("learning", "patients")),
+        (
+            {
+                RAISED: ["offline"],
+                "scenario.hosting.platform": "small_machine",
+                "scenario.workload.requests_per_second_at_peak": "5,000",
+            },
+            ("offline", "workload-in-detail"),
+        ),
+        (
+            {"scenario.recovery.level": "backup_restore", "scenario.recovery.rto_minutes": "5"},
+            ("outage", "recovery-in-detail"),
+        ),
+        ({"scenario.people.country": "DE"}, ("reasons", "hosting-in-detail")),
+        ({"reasons.patients_in": ["EU"], "scenario.hosting.platform": "gcp"}, ("reasons", "hosting-in-detail")),
         (
             {
                 RAISED: ["on_premises"],
@@ -225,6 +241,35 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
 def test_what_does_not_fit_together_names_its_questions(book, answers, pages):
     found = contradictions(case_from(answers, book), book)
     assert [tuple(page.slug for page in one.pages) for one in found] == [pages]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {RAISED: ["learning"]},
+        {RAISED: ["offline"], "scenario.workload.requests_per_second_at_peak": "5"},
+        {"scenario.recovery.level": "backup_restore", "scenario.recovery.rto_minutes": "45"},
+        {"scenario.recovery.level": "warm_standby", "scenario.recovery.rto_minutes": "30"},
+        {"scenario.people.country": "DE", "scenario.hosting.platform": "own_servers"},
+        {"reasons.patients_in": ["EU"], "scenario.hosting.platform": "aws", "scenario.hosting.region": "eu-west-1"},
+        {"scenario.people.country": "DE", "reasons.patients_in": ["US"]},
+        {"scenario.people.country": "IN"},
+    ],
+)
+def test_answers_that_go_together_are_not_named(book, answers):
+    assert not contradictions(case_from(answers, book), book)
+
+
+def test_the_check_page_links_to_both_questions_and_the_verdict_says_what_it_believed(owner, decision):
+    decision.answers = {"scenario.recovery.level": "backup_restore", "scenario.recovery.rto_minutes": "5"}
+    decision.save()
+    page = owner.get(reverse("decisions:check", args=[decision.pk])).content.decode()
+    result = owner.get(reverse("decisions:result", args=[decision.pk])).content.decode()
+
+    for slug in ("outage", "recovery-in-detail"):
+        assert f"{reverse('decisions:question', args=[decision.pk, slug])}?check" in page
+    assert "The verdict and the cost take the level" in page
+    assert "Two answers contradict each other: it must be back sooner" in result
 
 
 def test_the_right_region_is_no_contradiction(book):

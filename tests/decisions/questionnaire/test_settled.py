@@ -11,6 +11,7 @@ RAISED = "reasons.raised"
 PREMISES = {
     "scenario.hosting.today": "nothing",
     RAISED: ["on_premises"],
+    "reasons.patients_in": ["other"],
     "reasons.gates.on_premises_mandate.applies": "yes",
     "page.on_premises.sure": "in_writing",
 }
@@ -29,9 +30,11 @@ def test_a_confirmed_rule_settles_the_answer_unless_a_need_could_exclude_the_oth
     assert not settled(decision, PREMISES | NO_NEEDS | {"page.on_premises.sure": "believe"})
 
 
+SETTLED = {"applies": "no", "sure": "in_writing"}
 CLEAR = {
     "scenario.hosting.today": "nothing",
     RAISED: ["nothing"],
+    "reasons.patients_in": ["other"],
     **NO_NEEDS,
     "page.quote": "no",
     "scenario.people.coverage": "around_the_clock",
@@ -56,6 +59,17 @@ def test_money_settles_nothing_while_an_answer_could_turn_it(decision, book):
     people_there = {**CLEAR, "scenario.people.workforce": "product", "scenario.people.coverage": "working_hours"}
     assert settled(decision, people_there)
     assert not settled(decision, {**people_there, "scenario.money.board_counts": ""})
+
+
+def test_where_the_patients_live_and_its_rules_can_change_the_answer(decision, book):
+    baa = "reasons.gates.hipaa_baa"
+    others = ("us_federal_fedramp", "residency_us_only", "onc_certification")
+    no = {f"reasons.gates.{gate}.{part}": said for gate in others for part, said in SETTLED.items()}
+    in_the_us = {**CLEAR, "reasons.patients_in": ["US"], **no}
+
+    assert not settled(decision, {**CLEAR, "reasons.patients_in": []})
+    assert not settled(decision, in_the_us)
+    assert settled(decision, {**in_the_us, f"{baa}.applies": "no", f"{baa}.sure": "in_writing"})
 
 
 def test_the_page_says_when_nothing_left_can_change_the_answer(owner, decision):

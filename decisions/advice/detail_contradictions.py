@@ -62,7 +62,22 @@ def _many_to_learn(case: Case, book: Book) -> bool:
     return "learning" in case.reasons.raised and _likely(case.scenario.money.installations, 1.0) > 1
 
 
+def _faster_than_the_level(case: Case, book: Book) -> bool:
+    """Whether the time it may be down is less than the least that each step of the level chosen takes."""
+    recovery = case.scenario.recovery
+    keys = [row["key"] for row in book.rows("recovery_steps") if row["level"] == recovery.level]
+    target = _likely(recovery.rto_minutes, float("inf"))
+    return bool(keys) and target < sum(book.assumptions[key].low for key in keys)
+
+
 DETAIL_CHECKS = (
+    Check(
+        _faster_than_the_level,
+        "It must be back sooner than the recovery level that you chose can be at its fastest.",
+        "The verdict and the cost take the level; readiness says that it misses the time.",
+        ("outage", "recovery-in-detail"),
+        judged=True,
+    ),
     Check(
         lambda case, book: _outage(case, "care_delayed", DAY, float("inf")),
         "Care is delayed within the first hour of an outage, and it may be down for a day.",

@@ -1,0 +1,165 @@
+"""Answers that cannot both be true, or lack their half, and which of them is believed."""
+
+from collections.abc import Mapping
+
+from decisions.case import Case
+from estimator.book import Book
+from estimator.place import place_of
+from estimator.scenario import UNKNOWN
+
+from .check import Check
+from .detail_contradictions import DETAIL_CHECKS
+from .jurisdictions import COUNTRIES, jurisdictions_of
+
+CLOUDS = ("aws", "azure", "gcp", "digitalocean")
+LIVE = ("live_cloud", "live_self_hosted")
+
+
+def contradicted(case: Case, book: Book) -> tuple[Check, ...]:
+    """Every check that holds for these answers."""
+    return tuple(check for check in CHECKS if check.holds(case, book))
+
+
+def _raised(case: Case, reason: str) -> bool:
+    return reason in case.reasons.raised
+
+
+def _in_a_cloud(case: Case) -> bool:
+    return case.scenario.hosting.platform in CLOUDS
+
+
+def _applies(case: Case, gate: str) -> str:
+    answer = case.reasons.gates.get(gate)
+    return answer.applies if answer else "unknown"
+
+
+def _has_patients(case: Case) -> bool:
+    workload = case.scenario.workload
+    return workload.patients is not None or workload.patients_band != "unknown"
+
+
+def _region_elsewhere(case: Case, book: Book) -> bool:
+    answer = case.reasons.gates.get("residency_country")
+    region = _region(case, book) if _in_a_cloud(case) else None
+    codes = {label: code for code, label in COUNTRIES.items()}
+    wanted = codes.get(answer.detail) if answer and answer.applies == "yes" else None
+    return bool(wanted and region and wanted not in region["jurisdictions"].split(";"))
+
+
+def _region(case: Case, book: Book) -> Mapping[str, str] | None:
+    """The region that counts: the one chosen, else the default of the platform that counts."""
+    place = place_of(case.scenario, book)
+    here = (place.provider, place.region)
+    return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
+
+
+def _default_abroad(case: Case, book: Book) -> bool:
+    """Whether no region is chosen and the default lies outside every country whose rules can apply."""
+    hosting = case.scenario.hosting
+    if hosting.region != UNKNOWN or not (_in_a_cloud(case) or hosting.platform == UNKNOWN):
+        return False
+    ruled = jurisdictions_of(case) & {row["jurisdiction"] for row in book.rows("gates")}
+    region = _region(case, book)
+    return bool(ruled and region) and not ruled & set(region["jurisdictions"].split(";") if region else ())
+
+
+def _more_than_a_small_machine_carries(case: Case, book: Book) -> bool:
+    rate = case.scenario.workload.requests_per_second_at_peak
+    shapes = [
+        row for row in book.rows("shapes") if (row["platform"], row["quantity"]) == ("small_machine", "node_vcpu")
+    ]
+    if rate is None or not shapes or not _raised(case, "offline") or _applies(case, "offline_lightweight") == "no":
+        return False
+    return rate.likely > float(shapes[0]["value"]) * book.assumptions["req_per_s_per_db_vcpu"].high
+
+
+def _many_on_a_small_machine(case: Case, book: Book) -> bool:
+    return case.scenario.hosting.platform == "small_machine" and case.scenario.workload.patients_band in (
+        "100k_1m",
+        "over_1m",
+    )
+
+
+CHECKS = (
+    Check(
+        lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
+        "It is for learning only, and it is live.",
+        "The verdict weighs the page on learning; a live system counts as production in the cost.",
+        ("learning", "today"),
+    ),
+    Check(
+        lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
+        "It holds no data of real patients, and patients will have a record.",
+        "The verdict believes that there is no patient data; the cost counts the records.",
+        ("learning", "patients"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: (
+            _raised(case, "learning") and _applies(case, "learning_no_patients") == "unknown" and _has_patients(case)
+        ),
+        "It is for learning only, without patient data, and patients will have a record.",
+        "The verdict does not believe the reason until the page on learning is answered; the cost counts the records.",
+        ("learning", "patients"),
+        judged=True,
+    ),
+    Check(
+        _more_than_a_small_machine_carries,
+        "It must work without internet as a lightweight installation, and it carries more requests a second than "
+        "one small machine can.",
+        "The verdict believes the page on working without internet; the cost is that of the requests.",
+        ("offline", "workload-in-detail"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: _raised(case, "offline") and _in_a_cloud(case),
+        "It must work without internet, and it would run at a cloud provider.",
+        "The verdict believes the rule on working without internet; the cost is that of the provider.",
+        ("offline", "place"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: _applies(case, "on_premises_mandate") == "yes" and _in_a_cloud(case),
+        "It must run on your own premises, and it would run at a cloud provider.",
+        "The verdict believes the rule on premises; the cost is that of the provider.",
+        ("on-premises", "place"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: (
+            _applies(case, "residency_country") == "yes" and not case.reasons.gates["residency_country"].detail
+        ),
+        "A law or a contract says in which country the data must stay, and the country is not named.",
+        "The verdict believes the rule; whether the region fits is not checked.",
+        ("country",),
+    ),
+    Check(
+        _region_elsewhere,
+        "The data must stay in one country, and the region that counts lies in another.",
+        "The verdict believes the rule; the cost is that of the region.",
+        ("country", "hosting-in-detail"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: _default_abroad(case, book) and not _region_elsewhere(case, book),
+        "No region is chosen, and the one that counts meanwhile lies outside the countries of your patients or team.",
+        "The verdict believes the rules of those countries; the cost is that of the region.",
+        ("reasons", "hosting-in-detail"),
+        judged=True,
+    ),
+    Check(
+        lambda case, book: (
+            case.scenario.people.coverage == "around_the_clock" and case.scenario.recovery.first_hour == "nobody"
+        ),
+        "Nobody notices an outage in the first hour, and it must be up around the clock.",
+        "Both count as answered: people for the nights, and a slow recovery.",
+        ("service", "outage"),
+    ),
+    Check(
+        _many_on_a_small_machine,
+        "More than 100,000 patients, and one small machine.",
+        "Both count as answered.",
+        ("patients", "place"),
+    ),
+    *DETAIL_CHECKS,
+)

@@ -54,6 +54,13 @@ def clocked(work: Callable[[int], float], draws: int, repeats: int, first_seed: 
     return Runs(draws, tuple(ms), tuple(means))
 
 
+def processor_ms(work: Callable[[int], float], seed: int) -> float:
+    """Processor time of one run, which hardly moves when other programs run beside it."""
+    started = time.process_time()
+    work(seed)
+    return (time.process_time() - started) * 1_000
+
+
 def by_engine(found: Extract, draws: int) -> Callable[[int], float]:
     """The estimator's own way: draws, then the graph in blocks."""
     quarters = len(found.quarters)
@@ -124,7 +131,7 @@ def at_random(found: Extract, draws: int) -> float:
     return float(np.mean(sums))
 
 
-def with_squiggle(found: Extract, draws: int, repeats: int, folder: Path) -> Runs:
+def with_squiggle(found: Extract, draws: int, repeats: int, folder: Path, first_seed: int) -> Runs:
     """Squiggle in Node.js; each run parses, draws and adds up, as a change of the model does there."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not (node and npm):
@@ -136,7 +143,7 @@ def with_squiggle(found: Extract, draws: int, repeats: int, folder: Path) -> Run
             [npm, "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock"], cwd=folder, check=True
         )
     (folder / "model.squiggle").write_text(squiggle_text(found), encoding="utf-8")
-    command = [node, "squiggle.mjs", "model.squiggle", str(draws), str(repeats)]
+    command = [node, "squiggle.mjs", "model.squiggle", str(draws), str(repeats), str(first_seed)]
     result = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     told = json.loads(result.stdout)
     return Runs(draws, tuple(told["ms"]), tuple(told["means"]))

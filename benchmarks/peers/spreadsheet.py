@@ -24,10 +24,11 @@ SETTING = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def with_spreadsheet(found: Extract, draws: int, repeats: int, folder: Path) -> Runs:
+def with_spreadsheet(found: Extract, draws: int, repeats: int, folder: Path, _: int) -> Runs:
     """Time of loading with a recalculation less that of loading without one, in turns; the mean of the last column.
 
     Without one means: the same cells with a number in the place of RAND(), which LibreOffice recalculates in any case.
+    Its random numbers take no seed.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:

@@ -78,6 +78,8 @@ def test_a_visitor_answers_reads_the_result_and_shares_it(new_visitor: NewVisito
     visitor.looks()
     visitor.go_on()
     answer_the_rest(visitor)
+    visitor.continue_to("Which of these rules apply to you?")
+    visitor.looks()
     visitor.continue_to("Check your answers")
     expect(page.locator("main")).to_contain_text("€90,000 a year")
     expect(page.locator("#service")).to_contain_text("Not provided")

@@ -43,7 +43,7 @@ def test_a_visitor_goes_through_a_domain(new_visitor: NewVisitor, width: int, da
     visitor.sees_saved()
     visitor.looks()
     if js:
-        expect(page.locator("#standing")).to_contain_text("2 of 11 looked at: 1 in place, 1 partly")
+        expect(page.locator("#standing")).to_contain_text("5 of 11 looked at: 3 in place, 2 partly")
     page.get_by_role("button", name="Save and go on to Upgrades").click()
     visitor.sees_heading("Upgrades")
     page.get_by_role("button", name="Save and return").click()

@@ -6,6 +6,9 @@ from estimator.estimate import OPTIONS, Combination, Estimate, OptionKey, View
 
 from .results import Cause, Compared, Limits, Money
 
+# What a thousand draws can be off by, with room to spare: a chance, and an amount as a share of its limit.
+NEAR_CHANCE, NEAR_AMOUNT = 0.03, 0.1
+
 
 def assess(case: Case, estimate: Estimate, book: Book) -> Money:
     """The counted combinations, headline first, and the option that all of them leave as clearly cheaper."""
@@ -28,6 +31,19 @@ def assess(case: Case, estimate: Estimate, book: Book) -> Money:
 def compared(one: Combination, estimate: Estimate, book: Book) -> Compared:
     """A single combination by the book's limits."""
     return _compare(one, estimate, limits_of(book), _years(estimate, book))
+
+
+def is_far_from_limits(estimate: Estimate, book: Book) -> bool:
+    """Whether no combination lies so near a limit that more draws could move it across."""
+    limits, years = limits_of(book), _years(estimate, book)
+    return all(_is_far(one, limits, years) for one in estimate.combinations)
+
+
+def _is_far(one: Combination, limits: Limits, years: float) -> bool:
+    odds = max(one.probability_self_host_cheaper, 1 - one.probability_self_host_cheaper)
+    bounds = (limits.share * min(one.npv_self_host, one.npv_cloud), limits.usd_per_year * years)
+    apart = all(abs(abs(one.npv) - bound) > NEAR_AMOUNT * bound for bound in bounds)
+    return apart and abs(odds - limits.probability_clear) > NEAR_CHANCE
 
 
 def _years(estimate: Estimate, book: Book) -> float:

@@ -3,12 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from assumptions.reading import book_by_number, current_book, open_books
-from decisions.advice.results import Verdict
+from decisions.advice.money_rule import is_far_from_limits
+from decisions.advice.results import Outcome, Verdict
 from decisions.advice.verdict import judge
 from decisions.case import Case, unknown_keys
 from decisions.report.agreement import BookVerdict
@@ -16,6 +17,7 @@ from estimator import Estimate, EstimateError, Run, estimate
 from estimator.book import Book
 
 KEPT_ESTIMATES = 32
+FEWER_DRAWS = 1_024
 Kept = TypeVar("Kept")
 
 
@@ -85,6 +87,14 @@ def other_books(judged: Judged) -> tuple[BookVerdict, ...]:
         if unknown_keys(judged.case, book):
             continue
         with suppress(EstimateError):
-            outcome = estimate_case(judged.case, book=book, run=judged.estimate.run).verdict.outcome
-            found.append(BookVerdict(number, label, outcome))
+            found.append(BookVerdict(number, label, _outcome_under(judged, book)))
     return tuple(found)
+
+
+def _outcome_under(judged: Judged, book: Book) -> Outcome:
+    """The outcome under another book: from fewer draws where it is the same one and nothing is near a limit."""
+    run = judged.estimate.run
+    few = estimate_case(judged.case, book=book, run=replace(run, draws=min(FEWER_DRAWS, run.draws)))
+    if few.verdict.outcome == judged.verdict.outcome and is_far_from_limits(few.estimate, book):
+        return few.verdict.outcome
+    return estimate_case(judged.case, book=book, run=run).verdict.outcome

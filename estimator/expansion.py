@@ -13,7 +13,7 @@ from .expansion_components import add_component, without_price
 from .expansion_needs import add_needs, add_replica
 from .expansion_own_bill import OWN_STATE, lines_inside
 from .expansion_recovery import add_recovery
-from .expansion_support import BESIDE_PRODUCTION, add_support, priced_copies
+from .expansion_support import add_support, billed_beside
 from .place import place_of
 from .scenario import Scenario
 
@@ -71,9 +71,7 @@ def _running(found: Expansion, scenario: Scenario, book: Book, components: Mappi
     names = [name for name, row in components.items() if row["sku"] != WORK]
     names += [f"{purpose}_quote_cost" for purpose in PURPOSES if scenario.hosting.quote(purpose) is not None]
     if found.platform == "priced":
-        names += [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
-        names += [name for name in found.config["recovery_standbys"] if name not in found.idle]
-        names += priced_copies(found, scenario, book)
+        names += billed_beside(found, scenario, book)
     return names + ["cloud_support_cost"] * (found.support == "priced")
 
 

@@ -7,13 +7,13 @@ from .bill import copy_rows, cost_name
 from .bill_prices import support_row
 from .book import Book
 from .expansion_own_bill import SUPPORT
+from .expansion_recovery import DRILLS
 from .place import place_of
 from .scenario import Scenario
 
 Row = Mapping[str, str]
 BESIDE_PRODUCTION = ("staging", "development")
 LATE_DATABASE = "late_database_cost"
-DRILLS = "recovery_drill_cost"
 
 
 def add_support(
@@ -29,14 +29,19 @@ def add_support(
         return
     found.support = "priced"
     billed = [name for name, row in components.items() if row["provider"] == place.provider]
-    beside = [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
-    standby = [name for name in found.config["recovery_standbys"] if name not in found.idle]
     more = [DRILLS] * (found.drills == "priced") + [LATE_DATABASE] * surcharge
-    more += [*found.config["replicas"], *priced_copies(found, scenario, book)]
-    found.config["supported"] = sum_of([*billed, *beside, *standby, *more])
+    more += [*found.config["replicas"], *billed_beside(found, scenario, book)]
+    found.config["supported"] = sum_of([*billed, *more])
 
 
-def priced_copies(found: Expansion, scenario: Scenario, book: Book) -> list[str]:
+def billed_beside(found: Expansion, scenario: Scenario, book: Book) -> list[str]:
+    """Lines that the provider bills beside production: environments, standby and copies of the level counted."""
+    names = [f"{name}_cost" for name in BESIDE_PRODUCTION if scenario.hosting.choice(name) == "yes"]
+    names += [name for name in found.config["recovery_standbys"] if name not in found.idle]
+    return names + _priced_copies(found, scenario, book)
+
+
+def _priced_copies(found: Expansion, scenario: Scenario, book: Book) -> list[str]:
     """Copies in a second region that the provider bills, have a price and belong to the level counted."""
     provider = place_of(scenario, book).provider
     names = [cost_name(row) for row in copy_rows(scenario, book) if row["provider"] == provider]

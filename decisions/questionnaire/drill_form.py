@@ -6,13 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from decisions.case import MAX_DRILL_MINUTES, Drill
-from decisions.report import format as fmt
 from decisions.report.answers import DRILL_LABELS
 from estimator.book import Book
 from estimator.scenario import Given, Quantity
 
 from .fields import Day, Number, OneOf, Words
-from .record_form import RecordForm, first_release
+from .record_form import RecordForm
 
 MINUTES = Quantity(unit="minutes", minimum=1, maximum=MAX_DRILL_MINUTES, label="Minutes until it was back")
 MAX_NOTE = 500
@@ -23,9 +22,7 @@ class DrillForm(RecordForm):
 
     def __init__(self, data: Any = None, *, today: date, book: Book) -> None:
         """A drill lies between Medplum's first release in the book and today."""
-        super().__init__(data, prefix="drill")
-        self.today = today
-        self.first = first_release(book)
+        super().__init__(data, prefix="drill", today=today, book=book)
         self.fields["on"] = Day(label="When was it?")
         self.fields["kind"] = OneOf(label="What kind?", options=DRILL_LABELS)
         self.fields["minutes"] = Number(
@@ -35,14 +32,7 @@ class DrillForm(RecordForm):
 
     def clean_on(self) -> date:
         """A day that can be: not empty, not to come, not before Medplum."""
-        day: date | None = self.cleaned_data["on"]
-        if day is None:
-            raise ValidationError("Give the day of the drill.")
-        if day > self.today:
-            raise ValidationError(f"{fmt.day(day)} is still to come: record a drill when it was held.")
-        if day < self.first:
-            raise ValidationError(f"Medplum’s first release listed is of {fmt.day(self.first)}: check the year.")
-        return day
+        return self.day_that_can_be("Give the day of the drill.", "record a drill when it was held")
 
     def clean_kind(self) -> str:
         """One of the two."""

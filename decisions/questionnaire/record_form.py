@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from decisions.report import format as fmt
 from estimator.book import Book
 
 from .drawing import Control, Option
@@ -14,9 +16,21 @@ from .fields import MAX_TEXT, Number, OneOf, QuestionField
 class RecordForm(forms.Form):
     """Fields of one record; HTML names are "prefix-field"."""
 
-    def __init__(self, data: Any = None, *, prefix: str) -> None:
-        """Nothing is validated yet."""
+    def __init__(self, data: Any = None, *, prefix: str, today: date, book: Book) -> None:
+        """Nothing is validated yet. A record's day lies between Medplum's first release and today."""
         super().__init__(data, auto_id="%s", prefix=prefix)
+        self.today, self.first = today, first_release(book)
+
+    def day_that_can_be(self, missing: str, advice: str) -> date:
+        """The day in `on`: not empty (`missing` says so), not to come (`advice` follows), not before Medplum."""
+        day: date | None = self.cleaned_data["on"]
+        if day is None:
+            raise ValidationError(missing)
+        if day > self.today:
+            raise ValidationError(f"{fmt.day(day)} is still to come: {advice}.")
+        if day < self.first:
+            raise ValidationError(f"Medplum’s first release listed is of {fmt.day(self.first)}: check the year.")
+        return day
 
     def add_prefix(self, field_name: str) -> str:
         """HTML name of a field."""

@@ -7,11 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from decisions.case import VendorReply
-from decisions.report import format as fmt
 from estimator.book import Book
 
 from .fields import Day, OneOf, OneOfList
-from .record_form import RecordForm, first_release
+from .record_form import RecordForm
 
 SAID = {"agreed": "Medplum agreed, in writing", "refused": "Medplum said no"}
 
@@ -21,8 +20,7 @@ class ReplyForm(RecordForm):
 
     def __init__(self, data: Any = None, *, rules: Mapping[str, str], today: date, book: Book) -> None:
         """`rules`: what may be answered, by gate. The day lies between Medplum's first release and today."""
-        super().__init__(data, prefix="reply")
-        self.today, self.first = today, first_release(book)
+        super().__init__(data, prefix="reply", today=today, book=book)
         self.fields["gate"] = OneOfList(label="Which rule?", options=rules)
         self.fields["said"] = OneOf(label="What did Medplum answer?", options=SAID)
         self.fields["on"] = Day(label="On which day?")
@@ -43,14 +41,7 @@ class ReplyForm(RecordForm):
 
     def clean_on(self) -> date:
         """A day that can be: not empty, not to come, not before Medplum."""
-        day: date | None = self.cleaned_data["on"]
-        if day is None:
-            raise ValidationError("Give the day of the answer.")
-        if day > self.today:
-            raise ValidationError(f"{fmt.day(day)} is still to come: record an answer when it is there.")
-        if day < self.first:
-            raise ValidationError(f"Medplum’s first release listed is of {fmt.day(self.first)}: check the year.")
-        return day
+        return self.day_that_can_be("Give the day of the answer.", "record an answer when it is there")
 
     def reply(self) -> VendorReply:
         """The reply of a valid form."""

@@ -1,16 +1,13 @@
 """The recovery plan of a case as of today, and the drills that were held."""
 
-from typing import Any
-
-from django.db import transaction
 from django.utils import timezone
 
 from decisions.case import MAX_DRILLS, Drill
 from decisions.models import Decision
 from decisions.report.recovery_plan import Document, plan_document
 
-from .answers import keep_answer
 from .estimates import Judged
+from .records import add_record, remove_record
 
 DRILLS = "readiness.drills"
 
@@ -23,26 +20,9 @@ def recovery_document(judged: Judged) -> Document | None:
 def record_drill(*, decision: Decision, drill: Drill) -> bool:
     """Adds a drill to the answers; the same one twice is one. False, with nothing stored, once there are too many."""
     new = drill.model_dump(mode="json", exclude_defaults=True)
-    with transaction.atomic():
-        stored, held = _locked(decision)
-        if new in held:
-            return True
-        if len(held) >= MAX_DRILLS:
-            return False
-        keep_answer(stored, DRILLS, [*held, new], "drill recorded")
-    return True
+    return add_record(decision, DRILLS, new, most=MAX_DRILLS, action="drill recorded")
 
 
 def remove_drill(*, decision: Decision, place: int, day: str) -> bool:
     """Takes a drill out; False where another one stands at that place by now."""
-    with transaction.atomic():
-        stored, held = _locked(decision)
-        if not (0 <= place < len(held) and held[place]["on"] == day):
-            return False
-        keep_answer(stored, DRILLS, held[:place] + held[place + 1 :], "drill removed")
-    return True
-
-
-def _locked(decision: Decision) -> tuple[Decision, list[dict[str, Any]]]:
-    stored = Decision.objects.select_for_update().get(pk=decision.pk)
-    return stored, list(stored.answers.get(DRILLS, []))
+    return remove_record(decision, DRILLS, place=place, day=day, action="drill removed")

@@ -24,13 +24,12 @@ from estimator.estimate import Combination
 from estimator.scenario import UNKNOWN
 from estimator.variants import Variant, evaluate
 
-from .estimates import Judged
+from .estimates import FEWER_DRAWS, Judged
 
 BY_MONEY = ("self_host_by_money", "cloud_recommended")
 OPEN = ("ask_first", "too_close")
 HEADLINE_VIEWS: dict[str, Literal["loaded", "cash"]] = {"all": "loaded", "new_money": "cash"}
 CLOSEST = 3
-FEWER_DRAWS = 1_024
 Answers = dict[str, Any]
 
 

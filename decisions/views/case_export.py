@@ -9,6 +9,7 @@ from decisions.case import Case
 from decisions.models import Decision
 
 from .access import with_decision
+from .responses import file_to_keep
 from .result import example_decision
 
 
@@ -28,6 +29,4 @@ def example_case_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _file(case: Case, name: str) -> HttpResponse:
-    response = HttpResponse(case.model_dump_json(indent=2, exclude_defaults=True), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
-    return response
+    return file_to_keep(case.model_dump_json(indent=2, exclude_defaults=True), "application/json", f"{name}.json")

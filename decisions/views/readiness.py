@@ -23,7 +23,7 @@ from decisions.report.readiness import READY_LABELS, progress_sentence, trend_se
 from .access import with_decision
 from .question_page import page_context
 from .questionnaire import conflict, page_save
-from .responses import SeeOther, is_htmx
+from .responses import SeeOther, file_to_keep, is_htmx
 
 HUB = "decisions:readiness"
 DOMAIN = "decisions:readiness_domain"
@@ -136,6 +136,4 @@ def gaps(request: HttpRequest, decision: Decision, kind: str) -> HttpResponse:
     found = services.readiness_check(decision=decision, trend=False)
     write, content_type = FORMATS[kind]
     content = write(found.progress, decision.title or DEFAULT_TITLE)
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="hostwise-readiness.{kind}"'
-    return response
+    return file_to_keep(content, content_type, f"hostwise-readiness.{kind}")

@@ -12,6 +12,7 @@ from decisions.report.exports.decision_markdown import decision_record
 
 from .access import with_decision
 from .report import owned_report
+from .responses import MARKDOWN, file_to_keep
 from .result import example_decision, live_document
 from .sharing import shared_report, without_referrer
 
@@ -46,6 +47,4 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _file(document: dict[str, Any]) -> HttpResponse:
-    response = HttpResponse(decision_record(document), content_type="text/markdown; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="hostwise-decision.md"'
-    return response
+    return file_to_keep(decision_record(document), MARKDOWN, "hostwise-decision.md")

@@ -17,7 +17,7 @@ from decisions.questionnaire.drill_form import DrillForm
 from decisions.report.exports.recovery_markdown import as_markdown
 
 from .access import with_decision
-from .responses import SeeOther
+from .responses import MARKDOWN, SeeOther, file_to_keep
 from .result import example_decision
 
 TEMPLATE = "decisions/recovery/plan.html"
@@ -96,6 +96,4 @@ def _document(decision: Decision) -> dict[str, Any]:
 
 def plan_file(plan: dict[str, Any]) -> HttpResponse:
     """A plan as Markdown, to keep."""
-    response = HttpResponse(as_markdown(plan), content_type="text/markdown; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="hostwise-recovery-plan.md"'
-    return response
+    return file_to_keep(as_markdown(plan), MARKDOWN, "hostwise-recovery-plan.md")

@@ -16,7 +16,7 @@ from decisions.report.exports.tables import FORMATS, tables_of
 from decisions.report.exports.workbook import CONTENT_TYPE
 
 from .access import with_decision
-from .responses import is_htmx
+from .responses import file_to_keep, is_htmx
 
 
 @limit_rate("estimate")
@@ -104,9 +104,7 @@ def example_workbook(request: HttpRequest, slug: str) -> HttpResponse:
 def workbook_file(case: Case, name: str) -> HttpResponse:
     """The workbook of a case as a file to keep."""
     content = services.workbook_of(services.estimate_case(case))
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return file_to_keep(content, CONTENT_TYPE, f"{name}.xlsx")
 
 
 def address_before(name: str, *args: object) -> str:
@@ -130,9 +128,7 @@ def table_file(document: dict[str, Any], key: str, kind: str) -> HttpResponse:
     if table is None or kind not in FORMATS:
         raise Http404
     write, content_type = FORMATS[kind]
-    response = HttpResponse(write(document, table), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="hostwise-{key}.{kind}"'
-    return response
+    return file_to_keep(write(document, table), content_type, f"hostwise-{key}.{kind}")
 
 
 def live_document(decision: Decision) -> dict[str, Any]:

@@ -202,6 +202,7 @@ _ADVICE_TABLES = (
                 "fork",
                 "service",
                 "capability",
+                "own",
             ),
             choice("option", "cloud", "self-host", "both"),
             choice("effect", "excludes-option", "voids-reason", "not-ready", "ask-first"),

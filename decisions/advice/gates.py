@@ -8,6 +8,7 @@ from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from .abilities import Ability, Row, ability_of
+from .gate_rows import OWN_RULES, gate_rows
 from .jurisdictions import with_unions
 from .results import Asked, GateResult, State
 
@@ -33,7 +34,21 @@ BY_COUNTRY = (  # rules that concern whoever treats patients there: open until s
     "au_my_health_record",
     "nl_nen7510",
 )
-OWN_PAGES = {"on_premises_mandate": "on_premises", "budget_cap": "budget"}
+FIRST_OF = {  # reason that was ticked → gates that stay open until they are answered themselves
+    "country": ("residency_country",),
+    "on_premises": ("on_premises_mandate",),
+    "certificate": ("named_certificate",),
+    "offline": ("offline_operation", "offline_lightweight"),
+    "budget": ("budget_cap",),
+}
+FURTHER_RULES = (  # what "something else" may mean
+    "provider_outside_us_law",
+    "us_federal_fedramp",
+    "residency_us_only",
+    "contractual_uptime",
+    "own_keys_or_private_network",
+    *OWN_RULES.values(),
+)
 BELIEVED = GateAnswer(applies="yes", sure="believe")
 NOT_ANSWERED = GateAnswer()
 
@@ -41,9 +56,9 @@ NOT_ANSWERED = GateAnswer()
 def evaluate(case: Case, estimate: Estimate, book: Book) -> tuple[GateResult, ...]:
     """Every gate that was raised, answered or follows from a need, once for each option it can hit."""
     answers = asked_gates(case, book)
-    rows = [row for row in book.rows("gates") if row["gate"] in answers]
+    rows = [row for row in gate_rows(case, book) if row["gate"] in answers]
     results = [_result(option, row, answers[row["gate"]], case, estimate, book) for option, row in _hits(rows)]
-    results += _not_said(case, book)
+    results += _not_said(case)
     settled = {result.option for result in results if excludes(result) and result.state == "fail"}
     return tuple(replace(one, could_decide=one.state == "unknown" and one.option not in settled) for one in results)
 
@@ -78,9 +93,7 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
     given = {row["gate"]: case.reasons.gates[row["gate"]] for row in rows if row["gate"] in case.reasons.gates}
     demanded = dict.fromkeys(gates_of_needs(case, book).values(), BELIEVED)
     begun = [row["reason_group"] for row in rows if row["gate"] in given and row["reason_group"] in WHOLE]
-    raised = {
-        gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows, given)
-    }
+    raised = {gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows)}
     countries = with_unions(case.reasons.patients_in)
     here = [row["gate"] for row in rows if row["gate"] in BY_COUNTRY and row["jurisdiction"] in countries]
     found = {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
@@ -106,40 +119,21 @@ def gates_of_needs(case: Case, book: Book) -> dict[str, str]:
     return found
 
 
-def _open_gates(reason: str, rows: list[Row], given: Mapping[str, GateAnswer]) -> list[str]:
-    """Gates that a raised reason leaves open: the first of a page without any answer, all of a reason to self-host."""
+def _open_gates(reason: str, rows: list[Row]) -> list[str]:
+    """Gates that a raised reason leaves open: every one of its page, of a reason to self-host all of the reason."""
     if reason in WHOLE:
         return [row["gate"] for row in rows if row["reason_group"] == reason]
-    page = [row["gate"] for row in rows if _page_of(row) == reason]
-    if any(gate in given and given[gate].applies != "unknown" for gate in page):
-        return []
-    first = {
-        "country": ["residency_country"],
-        "on_premises": ["on_premises_mandate"],
-        "certificate": ["named_certificate"],
-        "offline": ["offline_operation", "offline_lightweight"],
-        "budget": ["budget_cap"],
-    }
-    return first.get(reason, [])
+    return list(FIRST_OF.get(reason, ()))
 
 
-def _page_of(row: Row) -> str:
-    """Which raised reason a gate belongs to."""
-    if row["gate"] in OWN_PAGES:
-        return OWN_PAGES[row["gate"]]
-    pages = {"compliance": "country", "certificate": "certificate", "connectivity": "offline"}
-    return pages.get(row["reason_group"], "other")
-
-
-def _not_said(case: Case, book: Book) -> list[GateResult]:
+def _not_said(case: Case) -> list[GateResult]:
     """What nobody has looked at yet: nothing answered, not sure, or "something else" without saying what."""
     raised = case.reasons.raised
     answers = case.reasons.gates
-    other = [row["gate"] for row in book.rows("gates") if _page_of(row) == "other"]
     rows = []
     if "not_sure" in raised or not (raised or answers):
         rows.append(NOTHING_SAID)
-    if "other" in raised and not any(gate in answers for gate in other):
+    if "other" in raised and not any(gate in answers for gate in FURTHER_RULES):
         rows.append(SOMETHING_ELSE)
     return [_open(option, row) for row in rows for option in OPTIONS]
 

@@ -8,6 +8,7 @@ from estimator.estimate import OPTIONS, OptionKey
 
 from .abilities import OWN_CONDITIONS, own_condition
 from .contradictions import contradicted
+from .gate_rows import gate_rows
 from .gates import excludes, gates_of_needs, reason_states
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
@@ -110,7 +111,7 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
     for gate, reply in case.reasons.reply_of.items():
         answer = case.reasons.gates.get(gate)
         if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
-            rule = next(row["rule"] for row in book.rows("gates") if row["gate"] == gate)
+            rule = next(row["rule"] for row in gate_rows(case, book) if row["gate"] == gate)
             yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
     live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
     if live and reason_states(gates).get("learning") == "pass":

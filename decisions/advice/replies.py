@@ -7,6 +7,7 @@ from decisions.case import Case
 from estimator.book import Book
 
 from .abilities import Row
+from .gate_rows import gate_rows
 from .gates import asked_gates
 from .vendor_words import vendor_question
 
@@ -25,13 +26,13 @@ class Reply:
 def answerable(case: Case, book: Book) -> dict[str, Row]:
     """Gates that were raised or follow from a need, and that the vendor may be able to meet, by key."""
     asked = asked_gates(case, book)
-    rows = [row for row in book.rows("gates") if row["gate"] in asked and row["vendor_may_meet"] == "yes"]
+    rows = [row for row in gate_rows(case, book) if row["gate"] in asked and row["vendor_may_meet"] == "yes"]
     return {row["gate"]: row for row in rows if row["option"] != "self-host"}
 
 
 def replies_of(case: Case, book: Book) -> tuple[Reply, ...]:
     """Every reply on record, in its order."""
-    rows = {row["gate"]: row for row in book.rows("gates")}
+    rows = {row["gate"]: row for row in gate_rows(case, book)}
     return tuple(
         Reply(place, rows[one.gate]["rule"], vendor_question(rows[one.gate]), one.said, one.on)
         for place, one in enumerate(case.reasons.replies)

@@ -21,6 +21,7 @@ Kind = Literal[
 Raw = str | list[str]
 Values = dict[str, Any]
 DONT_KNOW = "I don’t know"
+ANSWERED = "*"  # in place of an option: any answer but "I don’t know"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Ask:
 
     What the Case's models declare (label, options, unit, bounds) need not be said again; what is said here wins. A
     question without any label is the question of its page. `under` names question and option below which it stands:
-    it counts only while that option is chosen. `rule` and
-    `narrow` look at the values of earlier pages: whether the question counts, and which of its options.
+    it counts only while that option is chosen, with ANSWERED while any but "I don't know" is. `rule` and `narrow`
+    look at the values of earlier pages: whether the question counts, and which of its options.
     """
 
     path: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from .asks import Ask, Raw
+from .asks import ANSWERED, Ask, Raw
 from .detail_fields import Tick, Typed
 from .families import section_of
 from .fields import MAX_TEXT, AnyOf, Number, OneOf, QuestionField
@@ -34,7 +34,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Control:
-    """One question. `name` is also the id that an error message links to."""
+    """One question. `name` is also the id that an error message links to; `after`: questions that any answer opens."""
 
     name: str
     label: str
@@ -49,6 +49,7 @@ class Control:
     heading: bool
     default: Default | None = None
     given: bool = False
+    after: tuple["Control", ...] = ()
 
     @property
     def short(self) -> bool:
@@ -103,6 +104,7 @@ def every_control(drawn: list[Control]) -> Iterator[Control]:
         yield control
         for option in control.options:
             yield from every_control(list(option.under))
+        yield from every_control(list(control.after))
 
 
 def _control(form: PageForm, ask: Ask, faults: Mapping[str, str], defaults: Mapping[str, Default]) -> Control:
@@ -124,7 +126,14 @@ def _control(form: PageForm, ask: Ask, faults: Mapping[str, str], defaults: Mapp
         heading=field.label == form.page.title,
         default=defaults.get(ask.path),
         given=bool(raw),
+        after=tuple(_under(form, ask, ANSWERED, faults, defaults)),
     )
+
+
+def _under(
+    form: PageForm, ask: Ask, option: str, faults: Mapping[str, str], defaults: Mapping[str, Default]
+) -> Iterator[Control]:
+    return (_control(form, other, faults, defaults) for other in form.asks if other.under == (ask.path, option))
 
 
 def _shown(text: str) -> str:
@@ -146,7 +155,6 @@ def _options(
         return
     alone = field.alone if isinstance(field, AnyOf) else ("unknown",)
     for place, (value, label) in enumerate(field.labels.items()):
-        under = [other for other in form.asks if other.under == (ask.path, value)]
         yield Option(
             id=ask.name if place == 0 else f"{ask.name}-{place}",
             value=value,
@@ -155,5 +163,5 @@ def _options(
             chosen=value in raw if isinstance(raw, list) else value == raw,
             alone=value in alone,
             after_or=place > 0 and value == next((one for one in field.labels if one in alone), None),
-            under=tuple(_control(form, other, faults, defaults) for other in under),
+            under=tuple(_under(form, ask, value, faults, defaults)),
         )

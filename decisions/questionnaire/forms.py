@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from estimator.book import Book
+from estimator.scenario import UNKNOWN
 
-from .asks import Ask, Raw, Values, field_for
+from .asks import ANSWERED, Ask, Raw, Values, field_for
 from .detail_fields import Typed
 from .fields import Number, OneOf
 from .page import Page, asks_of
@@ -33,7 +33,7 @@ def _sorted_out(page: Page, values: Values, book: Book) -> tuple[tuple[Ask, ...]
 def _is_offered(under: tuple[str, str], asked: Mapping[str, Ask]) -> bool:
     path, option = under
     above = asked.get(path)
-    return above is not None and (above.options is None or option in above.options)
+    return above is not None and (above.options is None or option in (*above.options, ANSWERED))
 
 
 def _typed(value: Any, field: forms.Field) -> Raw:
@@ -106,8 +106,13 @@ class PageForm(forms.Form):
             return True
         path, option = ask.under
         above = next(other for other in self.asks if other.path == path)
+        return self._is_chosen(path, option) and self.is_used(above)
+
+    def _is_chosen(self, path: str, option: str) -> bool:
         chosen = self.raw[path]
-        return (option in chosen if isinstance(chosen, list) else option == chosen) and self.is_used(above)
+        if option == ANSWERED:
+            return chosen not in ("", [], UNKNOWN)
+        return option in chosen if isinstance(chosen, list) else option == chosen
 
     @cached_property
     def values(self) -> Values:
@@ -126,14 +131,6 @@ class PageForm(forms.Form):
             for ask in self.asks
             if ask.path in self.errors and self.is_used(ask)
         }
-
-    def top(self) -> Iterator[BoundField]:
-        """Questions that stand under no other."""
-        return (self[ask.path] for ask in self.asks if ask.under is None)
-
-    def under(self, path: str, option: str) -> list[BoundField]:
-        """Questions that stand under one option."""
-        return [self[ask.path] for ask in self.asks if ask.under == (path, option)]
 
     def numbers(self) -> Iterator[tuple[str, str]]:
         """(HTML name, echo) of every box on the page that is echoed."""

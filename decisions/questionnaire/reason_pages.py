@@ -1,16 +1,28 @@
 """The pages of the reasons: each opened by what is ticked in question 2."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from decisions.advice.gate_rows import OWN_RULE, OWN_RULES
+from decisions.advice.gates import FURTHER_RULES
 from decisions.case import Case
 from estimator.book import Book
+from estimator.scenario import UNKNOWN
 
 from . import reasons as ask
 from .asks import Ask, Raw, Values
 from .page import Page, Source, only_case_paths
 from .questions import RAISED
-from .reasons import ALTERNATIVES, CAUSE, CAUSES, GATES, ONE_WOULD_DO, OTHER_RULES, RULE, TRIED
+from .reasons import (
+    ALTERNATIVES,
+    CAUSE,
+    CAUSES,
+    GATES,
+    ONE_WOULD_DO,
+    OWN_EXCLUDES,
+    OWN_WORDS,
+    TRIED,
+)
 
 FORK = ("fork_justified_cause", "fork_alternatives_tried")
 
@@ -56,15 +68,24 @@ def _fork_restored(case: Case) -> dict[str, Raw]:
 
 
 def _other_meaning(values: Values) -> Values:
-    rule = values.get(RULE)
-    if rule not in OTHER_RULES:
-        return {}
-    return {f"{GATES}.{rule}.applies": "yes", **_shared("other", rule, values)}
+    """The rules listed stand in the Case as they are; a rule of one's own goes to the option that it would exclude."""
+    words, excludes = values.get(OWN_WORDS, ""), values.get(OWN_EXCLUDES, UNKNOWN)
+    if not (words or excludes in OWN_RULES):
+        return only_case_paths(values)
+    state = "yes" if excludes in OWN_RULES else "unknown"
+    own: Values = {}
+    for gate in [OWN_RULES[excludes]] if state == "yes" else OWN_RULES.values():
+        own |= {f"{GATES}.{gate}.applies": state, f"{GATES}.{gate}.detail": words, **_shared("other", gate, values)}
+    return only_case_paths(values) | own
 
 
 def _other_restored(case: Case) -> dict[str, Raw]:
-    rule = next((gate for gate in OTHER_RULES if gate in case.reasons.gates), None)
-    return {RULE: rule, **_restored("other", (rule,), case)} if rule else {}
+    given = {option: case.reasons.gates[gate] for option, gate in OWN_RULES.items() if gate in case.reasons.gates}
+    if not given:
+        return {}
+    answer = next(iter(given.values()))
+    chosen = next((option for option, one in given.items() if one.applies == "yes"), UNKNOWN)
+    return {OWN_WORDS: answer.detail, OWN_EXCLUDES: chosen, **_restored("other", tuple(OWN_RULES.values()), case)}
 
 
 def _restored(slug: str, gates: tuple[str, ...], case: Case) -> dict[str, Raw]:
@@ -99,10 +120,17 @@ def _page(
 
 
 def _rules(gates: tuple[str, ...], book: Book) -> tuple[Source, ...]:
-    rows = [row for row in book.rows("gates") if row["gate"] in gates]
+    return rule_sources([row for row in book.rows("gates") if row["gate"] in gates])
+
+
+def rule_sources(rows: Iterable[Mapping[str, str]]) -> tuple[Source, ...]:
+    """What each of these gates says, and what it means while it is not known."""
     return tuple(
         Source(
-            row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"] or row["basis"], row["as_of"]
+            row["rule"].replace(f": {OWN_RULE}", ""),
+            f"While it is not known: {row['unknown_means']}.",
+            row["source"] or row["basis"],
+            row["as_of"],
         )
         for row in rows
     )
@@ -176,10 +204,11 @@ REASONS = (
     _page(
         "other",
         "Another rule",
-        "Which of these rules do you have in mind?",
-        "These further rules can exclude an option.",
+        "Which further rule can exclude an option?",
+        "Five rules, and one in your own words. A rule excludes an option once it is confirmed in writing and cannot be "
+        "met.",
         ask.other_asks,
-        tuple(OTHER_RULES),
+        FURTHER_RULES,
         _other_meaning,
         _other_restored,
     ),

@@ -1,14 +1,19 @@
 """What the pages of the reasons ask. Rules, and who can confirm them, stand in the book's gates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from decisions.advice.gate_rows import OWN_RULE, OWN_RULES
+from decisions.advice.gates import FURTHER_RULES
 from decisions.advice.jurisdictions import COUNTRIES
+from decisions.advice.vendor_words import vendor_question
 from estimator.book import Book
 from estimator.scenario import CERTIFICATE_LABELS
 
-from .asks import Ask
+from .asks import ANSWERED, Ask, Rule
 
 GATES = "reasons.gates"
+ONLY_IN_WRITING = "Only what is in writing counts as confirmed."
 SURE = {"in_writing": "In writing", "believe": "I believe so", "not_checked": "Not checked"}
 VENDOR = {
     "not_asked": "Not yet",
@@ -31,15 +36,9 @@ ALTERNATIVES = {
     "extension": "An extension layer beside the untouched server",
     "upstream": "A proposal upstream, or sponsored work",
 }
-OTHER_RULES = {
-    "provider_outside_us_law": "No provider under US law is allowed",
-    "us_federal_fedramp": "Information of a US federal agency (FedRAMP)",
-    "residency_us_only": "Data, and people who can see it, must stay in the United States",
-    "contractual_uptime": "An uptime promised by contract",
-    "own_keys_or_private_network": "Own encryption keys, or no traffic over the public internet",
-}
+OTHER_RULES = tuple(gate for gate in FURTHER_RULES if gate not in OWN_RULES.values())
 CAUSE, TRIED = "page.fork.cause", "page.fork.tried"
-RULE = "page.other.rule"
+OWN_WORDS, OWN_EXCLUDES = "page.other.words", "page.other.excludes"
 ONE_WOULD_DO = "one_would_do"
 
 
@@ -48,8 +47,7 @@ def _gate(book: Book, gate: str) -> Mapping[str, str]:
 
 
 def _sure(slug: str, who: str) -> Ask:
-    hint = "Only what is in writing counts as confirmed."
-    return Ask(f"page.{slug}.sure", "How sure are you?", f"{hint} {who}".strip(), options=SURE, unknown="")
+    return Ask(f"page.{slug}.sure", "How sure are you?", f"{ONLY_IN_WRITING} {who}".strip(), options=SURE, unknown="")
 
 
 def _vendor(slug: str, question: str, under: tuple[str, str] | None) -> Ask:
@@ -164,10 +162,28 @@ def fork_asks(book: Book) -> tuple[Ask, ...]:
 
 
 def other_asks(book: Book) -> tuple[Ask, ...]:
-    """Another rule of the book's gates."""
-    hint = "A rule that is not listed cannot be weighed by the verdict; the result says so."
+    """Further rules of the book's gates, and one of one's own."""
+    listed = (ask for gate in OTHER_RULES for ask in about_rule(_gate(book, gate)))
+    words = "One sentence, as the law or contract has it. Leave it empty if there is none."
+    sent = vendor_question(_gate(book, OWN_RULES["cloud"])).replace(OWN_RULE, "your sentence")
     return (
-        Ask(RULE, "", hint, options={**OTHER_RULES, "none": "None of these"}),
-        _vendor("other", "", None),
-        _sure("other", ""),
+        *listed,
+        Ask(OWN_WORDS, "Another rule, in your own words", words, "words"),
+        Ask(
+            OWN_EXCLUDES,
+            "Which option would it exclude?",
+            options={"cloud": "Medplum Cloud", "self_host": "Self-hosting"},
+        ),
+        _vendor("other", sent, (OWN_EXCLUDES, "cloud")),
+        replace(_sure("other", ""), under=(OWN_EXCLUDES, ANSWERED)),
     )
+
+
+def about_rule(row: Mapping[str, str], rule: Rule | None = None) -> Iterator[Ask]:
+    """Whether a rule of the book applies, how sure that is, what Medplum said; asked while `rule` holds."""
+    path = f"{GATES}.{row['gate']}"
+    applies = f"{path}.applies"
+    yield Ask(applies, row["question"], _who(row), "row", {"yes": "Yes", "no": "No"}, rule=rule)
+    yield Ask(f"{path}.sure", "How sure are you?", ONLY_IN_WRITING, options=SURE, unknown="", under=(applies, ANSWERED))
+    if row["vendor_question"]:
+        yield replace(_vendor("", f"{vendor_question(row)}", (applies, "yes")), path=f"{path}.vendor")

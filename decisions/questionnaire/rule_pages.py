@@ -1,17 +1,17 @@
 """The page of the rules that can apply: those of the countries, and those behind what must be Medplum's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from decisions.advice.gates import DEMANDED_BY_NEED, gates_of_needs
 from decisions.advice.jurisdictions import COUNTRIES, with_unions
-from decisions.advice.vendor_words import vendor_question
 from decisions.case import Case
 from estimator.book import Book
 
 from .asks import Ask, Rule, Values
 from .page import Page, Source
-from .questions import COUNTRY, PATIENTS
-from .reasons import GATES, SURE, VENDOR
+from .questions import COUNTRY, PATIENTS, RAISED
+from .reason_pages import rule_sources
+from .reasons import GATES, OTHER_RULES, about_rule
 
 NEEDS = "scenario.needs.answers."
 BEHIND_NEEDS = (*DEMANDED_BY_NEED.values(), "needed_feature_no_plan", "needed_feature_not_self_hostable")
@@ -32,10 +32,15 @@ def _needed(values: Values, book: Book) -> set[str]:
 
 
 def _can_apply(row: Mapping[str, str]) -> Rule:
-    """Whether the rule's country is one of those answered, a need leads to it, or it was answered before."""
+    """Whether the rule's country is one of those answered, a need leads to it, or it was answered before.
+
+    The page of "something else" asks its rules itself.
+    """
     gate = row["gate"]
 
     def holds(values: Values, book: Book) -> bool:
+        if gate in OTHER_RULES and "other" in values.get(RAISED, []):
+            return False
         said = f"{GATES}.{gate}.applies" in values
         return said or row["jurisdiction"] in countries_of(values) or gate in _needed(values, book)
 
@@ -49,28 +54,11 @@ def _rows(book: Book) -> list[Mapping[str, str]]:
 
 def rule_asks(book: Book) -> tuple[Ask, ...]:
     """Three questions for each rule: whether it applies, how sure that is, and what Medplum said."""
-    return tuple(ask for row in _rows(book) for ask in _about(row))
-
-
-def _about(row: Mapping[str, str]) -> Iterator[Ask]:
-    path = f"{GATES}.{row['gate']}"
-    who, under = f"Who can confirm it: {row['confirmed_by']}.", (f"{path}.applies", "yes")
-    rule = _can_apply(row)
-    yield Ask(f"{path}.applies", row["question"], who, options={"yes": "Yes", "no": "No"}, rule=rule)
-    sure = "Only what is in writing counts as confirmed."
-    yield Ask(f"{path}.sure", "How sure are you?", sure, options=SURE, unknown="", rule=rule)
-    if row["vendor_question"]:
-        sent = f"The question to send: “{vendor_question(row)}”"
-        yield Ask(f"{path}.vendor", "Has Medplum been asked?", sent, options=VENDOR, unknown="", under=under)
+    return tuple(ask for row in _rows(book) for ask in about_rule(row, _can_apply(row)))
 
 
 def _sources(book: Book) -> tuple[Source, ...]:
-    return tuple(
-        Source(
-            row["rule"], f"While it is not known: {row['unknown_means']}.", row["source"] or row["basis"], row["as_of"]
-        )
-        for row in _rows(book)
-    )
+    return rule_sources(_rows(book))
 
 
 RULE_PAGES = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from decisions.advice.gate_rows import gate_rows
 from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case, Drill, GateAnswer
 from estimator.book import Book
@@ -208,7 +209,7 @@ def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
         rows.append(_answer("Where do the patients live?", countries))
     if case.reasons.cap_per_year:
         rows.append(_answer("The most that may be spent in a year", quantity(case.reasons.cap_per_year, "USD/year")))
-    known = {row["gate"]: row for row in book.rows("gates")}
+    known = {row["gate"]: row for row in gate_rows(case, book)}
     for key, gate in case.reasons.gates.items():
         rows.append(_gate(known[key], gate))
     return rows

@@ -8,7 +8,7 @@ from decisions.advice.contradictions import CHECKS
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
 from decisions.advice.wording import RULE_WHEN
-from decisions.questionnaire.asks import Ask
+from decisions.questionnaire.asks import ANSWERED, DONT_KNOW, Ask
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page, Source
 from decisions.questionnaire.pages import BY_SLUG, PAGES
@@ -40,6 +40,7 @@ GROUP_LABELS = {
     "fork": "Changing Medplum's code",
     "service": "Service and network",
     "capability": "Price, needs and team",
+    "own": "A rule of your own",
 }
 
 
@@ -106,6 +107,8 @@ def _under(ask: Ask, form: PageForm) -> str:
     if ask.under is None:
         return ""
     path, option = ask.under
+    if option == ANSWERED:
+        return f"any answer but {DONT_KNOW}"
     return str(getattr(form.fields[path], "labels", {}).get(option, option))
 
 

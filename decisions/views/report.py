@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assumptions.reading import current_book
 from config.ratelimit import limit_rate
 from decisions import services
+from decisions.advice.gate_rows import gate_rows
 from decisions.case import year_fault
 from decisions.models import Decision, Report
 
@@ -56,10 +57,10 @@ def freeze(request: HttpRequest, decision: Decision) -> HttpResponse:
 def confirmation_forms(request: HttpRequest, decision: Decision) -> dict[str, ConfirmationForm]:
     """A form for each rule that is said to be confirmed in writing, by gate."""
     book = current_book()
-    answers = services.case_of(decision, book).reasons.gates
-    rules = {row["gate"]: row["rule"] for row in book.rows("gates")}
+    case = services.case_of(decision, book)
+    rules = {row["gate"]: row["rule"] for row in gate_rows(case, book)}
     asked = {}
-    for gate, answer in answers.items():
+    for gate, answer in case.reasons.gates.items():
         if answer.sure == "in_writing":
             posted = request.POST if request.method == "POST" else None
             asked[gate] = ConfirmationForm(posted, prefix=gate, use_required_attribute=False)

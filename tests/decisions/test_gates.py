@@ -211,13 +211,19 @@ def test_no_answer_at_all_is_unknown_for_both_options():
 
 
 @pytest.mark.parametrize(
-    ("reason", "gate"),
-    [("country", "de_c5_sgb_v_393"), ("certificate", "onc_certification"), ("other", "request_limits")],
+    ("reason", "gate", "own"),
+    [
+        ("country", "de_c5_sgb_v_393", "residency_country"),
+        ("country", "us_federal_fedramp", "residency_country"),
+        ("certificate", "onc_certification", "named_certificate"),
+        ("other", "request_limits", "something_else"),
+    ],
 )
-def test_another_gate_of_the_same_page_answers_a_raised_reason(reason, gate):
+def test_only_its_own_gate_answers_a_raised_reason(reason, gate, own):
     found = states({"raised": [reason], "gates": {gate: {"applies": "no"}}})
 
-    assert {key for key, _ in found} == {gate}
+    assert {key for key, _ in found} == {gate, own}
+    assert {state for (key, _), state in found.items() if key == own} == {"unknown"}
 
 
 def test_a_gate_of_another_page_does_not_answer_a_raised_reason():

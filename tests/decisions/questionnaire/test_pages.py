@@ -127,13 +127,6 @@ def test_a_fork_needs_every_other_way_ruled_out(book, tried, state):
     assert found["fork_alternatives_tried"][0] == state
 
 
-def test_another_rule_becomes_the_gate_that_was_chosen(book):
-    found = gates(
-        book, reasons__raised=["other"], page__other__rule="provider_outside_us_law", page__other__sure="in_writing"
-    )
-    assert found == {"provider_outside_us_law": ("yes", "in_writing", "not_asked")}
-
-
 FULL = {
     "scenario": {
         "hosting": {"today": "live_self_hosted", "bill_last_month": {"low": 3_000, "likely": 3_400, "high": 4_000}},

@@ -205,8 +205,8 @@ REASONS = (
         "other",
         "Another rule",
         "Which further rule can exclude an option?",
-        "Five rules, and one in your own words. A rule excludes an option once it is confirmed in writing and cannot be "
-        "met.",
+        "Five rules, and one in your own words. A rule excludes an option once it is confirmed in writing and cannot "
+        "be met.",
         ask.other_asks,
         FURTHER_RULES,
         _other_meaning,

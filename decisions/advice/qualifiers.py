@@ -54,7 +54,7 @@ def _conditions(facts: Facts, winner: OptionKey | None) -> Iterator[str]:
         if result.condition and winner in (None, result.option):
             yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
         if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
-            condition = own_condition(result.gate, facts.case, facts.book)
+            condition = own_condition(result.row, facts.case, facts.book)
             yield f"{NAMES['self_host']} meets a rule provided that {condition}. The rule: {rule}"
 
 
@@ -113,9 +113,6 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
             rule = next(row["rule"] for row in gate_rows(case, book) if row["gate"] == gate)
             yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
-    live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
-    if live and reason_states(gates).get("learning") == "pass":
-        yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."
 
 
 def _judged(case: Case, book: Book) -> Iterator[str]:

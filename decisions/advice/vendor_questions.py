@@ -7,7 +7,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.estimate import Estimate
 
-from .abilities import Row
+from .gate_rows import Row
 from .results import Verdict
 
 # Lines whose price only the vendor knows until there is a quote: where they stand at a price of ours, asking helps.

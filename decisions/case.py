@@ -71,7 +71,14 @@ def _sane_day(day: date) -> date:
     return day
 
 
+def _past_day(day: date) -> date:
+    if day > datetime.now(UTC).date():
+        raise ValueError("Write the day on which it was held, not one to come.")
+    return _sane_day(day)
+
+
 SaneDay = Annotated[date, AfterValidator(_sane_day)]
+DayHeld = Annotated[date, AfterValidator(_past_day)]
 
 
 class Strict(BaseModel):
@@ -142,7 +149,7 @@ class Practice(Strict):
 class Drill(Strict):
     """A recovery drill that was held. `minutes`: until it was back, None where nobody measured it or it broke off."""
 
-    on: date
+    on: DayHeld
     kind: Literal["tabletop", "real"]
     minutes: float | None = Field(default=None, gt=0, le=MAX_DRILL_MINUTES)
     note: str = Field(default="", max_length=500)

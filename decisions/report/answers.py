@@ -239,7 +239,7 @@ def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
 
 def _readiness(case: Case, book: Book) -> list[dict[str, Any]]:
     drill = case.readiness.drill_showed_recovery
-    rows = [_answer("A drill showed that recovery works", _capital(YES_NO[drill]), given=drill != "unknown")]
+    rows = [_answer("A drill showed that it is back in time", _capital(YES_NO[drill]), given=drill != "unknown")]
     rows += [_answer("A recovery drill that was held", _drill(one), given=True) for one in case.readiness.drills]
     practices = _column(book, "readiness", "id", "practice")
     for key, practice in case.readiness.practices.items():

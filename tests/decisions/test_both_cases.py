@@ -13,7 +13,7 @@ from decisions.report.narrative import OTHER, about
 from decisions.report.plain import plain_text
 from decisions.services import document_of, estimate_case
 from decisions.services.examples import example_case, examples
-from estimator.estimate import OPTIONS
+from estimator.estimate import OPTIONS, OptionKey
 from tests.builders_estimate import make_case, make_estimate, shipped_book, swapped, swapped_estimate
 from tests.decisions.cases import NOTHING_RAISED, reasons_with
 from tests.decisions.test_verdict_mirror import SINGLE, answers, estimates, swapped_names
@@ -103,7 +103,8 @@ def test_money_speaks_for_both_in_the_same_words(yearly):
 
 
 def test_figures_are_those_of_the_estimate():
-    for yearly, option in ((CLOUD, "cloud"), (SELF, "self_host")):
+    cheaper: list[tuple[tuple[float, float], OptionKey]] = [(CLOUD, "cloud"), (SELF, "self_host")]
+    for yearly, option in cheaper:
         estimate = make_estimate(yearly)
         said = dict(money_points(estimate, option)[0])
         own, other = (about(estimate, estimate.options[one].total) for one in (option, OTHER[option]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from decisions.advice.contradictions import contradicted
+from decisions.advice.counted import counted
 from decisions.case import Case
 from estimator.book import Book
 from estimator.doubts import doubts
@@ -27,4 +28,4 @@ def contradictions(case: Case, book: Book) -> list[Contradiction]:
         for check in contradicted(case, book)
     ]
     size = (EVERY_BY_SLUG["patients"], EVERY_BY_SLUG["workload-in-detail"])
-    return found + [Contradiction(sentence, "", size) for sentence in doubts(case.scenario, book)]
+    return found + [Contradiction(sentence, "", size) for sentence in doubts(counted(case, book), book)]

@@ -7,7 +7,7 @@ from estimator.book import Book
 from estimator.scenario import UNKNOWN
 
 from .asks import Ask, Raw, Rule, Values
-from .page import Page, Source, only_case_paths
+from .page import Source, only_case_paths
 from .reasons import GATES
 
 PEOPLE = "operations"

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.place import place_of
 from estimator.scenario import UNKNOWN
 
 from .check import Check
+from .counted import counted_place
 from .detail_contradictions import DETAIL_CHECKS
-from .jurisdictions import COUNTRIES, jurisdictions_of
+from .jurisdictions import jurisdictions_of, named_country
 from .reason_conditions import LIVE, has_patients
 
 CLOUDS = ("aws", "azure", "gcp", "digitalocean")
@@ -34,16 +34,14 @@ def _applies(case: Case, gate: str) -> str:
 
 
 def _region_elsewhere(case: Case, book: Book) -> bool:
-    answer = case.reasons.gates.get("residency_country")
     region = _region(case, book) if _in_a_cloud(case) else None
-    codes = {label: code for code, label in COUNTRIES.items()}
-    wanted = codes.get(answer.detail) if answer and answer.applies == "yes" else None
+    wanted = named_country(case)
     return bool(wanted and region and wanted not in region["jurisdictions"].split(";"))
 
 
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
-    """The region that counts: the one chosen, else the default of the platform that counts."""
-    place = place_of(case.scenario, book)
+    """The region that counts: the one chosen, else the one that other answers imply."""
+    place = counted_place(case, book)
     here = (place.provider, place.region)
     return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 

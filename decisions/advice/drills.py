@@ -24,11 +24,14 @@ class PlannedDrill:
 
 
 def showed_recovery(case: Case, rto_minutes: float) -> Shown:
-    """Whether the latest real drill was back within the target; without any, what was answered."""
+    """Whether the latest real drill was back within the target; without any, what was answered.
+
+    Of two on one day the one recorded last counts.
+    """
     real = [drill for drill in case.readiness.drills if drill.kind == "real"]
     if not real:
         return case.readiness.drill_showed_recovery
-    latest = max(real, key=lambda drill: drill.on)
+    latest = sorted(real, key=lambda drill: drill.on)[-1]
     return "yes" if latest.minutes is not None and latest.minutes <= rto_minutes else "no"
 
 

@@ -56,7 +56,7 @@ BELIEVED = GateAnswer(applies="yes", sure="believe")
 
 def evaluate(case: Case, estimate: Estimate, book: Book) -> tuple[GateResult, ...]:
     """Every gate that was raised, answered or follows from a need, once for each option it can hit."""
-    answers = _asked_gates(case, estimate, book)
+    answers = asked_gates(case, estimate, book)
     rows = [row for row in gate_rows(case, book, estimate.points_at_peak) if row["gate"] in answers]
     results = [_result(option, row, answers, case, estimate, book) for option, row in _hits(rows)]
     results += _not_said(case)
@@ -88,7 +88,7 @@ def _hits(rows: list[Row]) -> Iterator[tuple[OptionKey, Row]]:
             yield option, row
 
 
-def _asked_gates(case: Case, estimate: Estimate, book: Book) -> dict[str, GateAnswer]:
+def asked_gates(case: Case, estimate: Estimate, book: Book) -> dict[str, GateAnswer]:
     """Answers by gate: those given, else believed by a need or a figure, else open because nobody has looked."""
     rows = [row for row in book.rows("gates") if row["effect"] != "not-ready" and row["gate"] not in BY_FIGURES]
     rows = [row for row in rows if row["effect"] != VOIDS or is_weighed(row, case)]
@@ -211,12 +211,13 @@ def _pseudo_gate(gate: str, rule: str, question: str, unknown_means: str) -> Row
         "reason_group": "any",
         "option": "both",
         "effect": EXCLUDES,
+        "subject": "what rules an option out",
         "rule": rule,
         "question": question,
         "confirmed_by": "data protection officer or counsel, contract owner, engineering lead",
         "vendor_may_meet": "not-applicable",
         "vendor_question": "",
-        "pass_means": "nothing rules an option out, and money decides",
+        "pass_means": "nothing rules an option out; then money decides",
         "fail_means": "the rule that is found decides which option is out",
         "unknown_means": unknown_means,
         "source": "",

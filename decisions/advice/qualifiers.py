@@ -100,8 +100,7 @@ def _incomplete(money: Money) -> Iterator[str]:
 
 def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> Iterator[str]:
     """Answers that contradict each other, and which one was believed."""
-    answered = [answer.applies for gate, answer in case.reasons.gates.items() if _excludes_by_key(gate, gates)]
-    if "nothing" in case.reasons.raised and "yes" in answered:
+    if "nothing" in case.reasons.raised and any(_may_exclude(one, case) for one in gates):
         yield f"{CONTRADICTION}nothing rules an option out, and a rule applies. The rule was believed."
     for need, gate in gates_of_needs(case, book).items():
         answer = case.reasons.gates.get(gate)
@@ -122,5 +121,7 @@ def _judged(case: Case, book: Book) -> Iterator[str]:
             yield f"{CONTRADICTION}{check.sentence[:1].lower()}{check.sentence[1:]} {check.believed}"
 
 
-def _excludes_by_key(gate: str, gates: tuple[GateResult, ...]) -> bool:
-    return any(one.gate == gate and excludes(one) for one in gates)
+def _may_exclude(result: GateResult, case: Case) -> bool:
+    """Whether a rule that was answered with yes takes an option out, or may: one that both meet excludes nothing."""
+    answered = result.gate in case.reasons.gates and result.applies == "yes"
+    return answered and excludes(result) and result.state != "pass"

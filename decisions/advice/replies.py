@@ -9,7 +9,7 @@ from estimator.book import Book
 
 from .gate_rows import Row, gate_rows
 from .results import GateResult
-from .vendor_words import vendor_question
+from .vendor_words import question_in_case
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def replies_of(case: Case, book: Book) -> tuple[Reply, ...]:
     """Every reply on record, in its order."""
     rows = {row["gate"]: row for row in gate_rows(case, book)}
     return tuple(
-        Reply(place, rows[one.gate]["rule"], vendor_question(rows[one.gate]), one.said, one.on)
+        Reply(place, rows[one.gate]["rule"], question_in_case(rows[one.gate], case, book), one.said, one.on)
         for place, one in enumerate(case.reasons.replies)
         if one.gate in rows
     )

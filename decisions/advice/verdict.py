@@ -58,7 +58,7 @@ def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, a
     if outcome == "not_feasible":
         for result in gates:
             if excludes(result) and result.state == "fail":
-                yield f"{NAMES[result.option]} becomes feasible with this: {result.row['pass_means']}."
+                yield f"{NAMES[result.option]} becomes feasible when {result.row['pass_means']}."
         return
     for one in ask:
         yield one.question

@@ -70,9 +70,14 @@ def gate_text(result: GateResult) -> str:
     return f"{name} meets this rule: {because}."
 
 
+def either_open_text(row: Mapping[str, str]) -> str:
+    """A gate that is open for both options."""
+    return f"Whether either option meets this rule is open. {as_sentence(row['unknown_means'])}"
+
+
 def _reason_gate_text(result: GateResult) -> str:
     if result.state == "pass":
-        return f"The condition of this reason holds. {as_sentence(result.row['pass_means'])}"
+        return f"The condition of this reason holds: {result.row['pass_means']}."
     if result.because:
         open_or_not = "does not hold" if result.state == "fail" else "is open"
         return f"The condition of this reason {open_or_not}: {result.because}."
@@ -81,9 +86,19 @@ def _reason_gate_text(result: GateResult) -> str:
     return f"Whether the condition of this reason holds is open. {as_sentence(result.row['unknown_means'])}"
 
 
+def settled_when(row: Mapping[str, str]) -> str:
+    """When the rule of a gate rules nothing out, as a sentence."""
+    return f"It is settled when {row['pass_means']}."
+
+
 def as_sentence(clause: str) -> str:
     """A clause of the book as a sentence of its own."""
-    return f"{clause[:1].upper()}{clause[1:].rstrip('.')}."
+    return f"{sentence_case(clause).rstrip('.')}."
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def combination_words(view: View, basis: Basis) -> str:

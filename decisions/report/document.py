@@ -48,6 +48,7 @@ Document = dict[str, Any]
 DOCUMENT_VERSION = 1
 DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
 STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
+BOTH_LABELS = {"unknown": "open for both"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
@@ -209,8 +210,8 @@ def _money(estimate: Estimate, usd: float) -> Cell:
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
-    """The first reason is the outcome itself and needs no state."""
-    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS
+    """The first reason is the outcome itself and needs no state; a rule of no single option is open for both."""
+    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS if reason.option else BOTH_LABELS
     return {
         "rule": reason.rule,
         "option": narrative.LABELS[reason.option] if reason.option else "",

@@ -191,6 +191,13 @@ def test_a_must_that_an_option_may_not_provide_contradicts_nothing():
     assert not said(verdict_of(**needs), "contradict")
 
 
+def test_a_rule_that_both_options_meet_does_not_contradict_that_nothing_rules_one_out():
+    found = verdict_of({"raised": ["nothing"], "gates": {"hipaa_baa": {"applies": "yes", "sure": "in_writing"}}})
+
+    assert {one.state for one in found.gates if one.gate == "hipaa_baa"} == {"pass"}
+    assert not any("contradict" in one for one in found.qualifiers)
+
+
 def test_contradictions_are_named_with_the_answer_that_was_believed():
     needs = {"scenario": {"needs": {"answers": {"onc_certified": "must"}}}}
     first = verdict_of({"raised": ["nothing"], "gates": {"residency_country": YES}})

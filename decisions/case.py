@@ -104,7 +104,7 @@ class VendorReply(Strict):
 
     gate: str = Field(max_length=200)
     said: Literal["agreed", "refused"]
-    on: SaneDay
+    on: DayHeld
 
 
 class Reasons(Strict):
@@ -182,8 +182,9 @@ class Case(Strict):
     def priced(self) -> Scenario:
         """The scenario with what the reasons say about costs: a fork that is raised and not void has its upkeep."""
         conditions = [self.reasons.gates[gate] for gate in FORK_CONDITIONS if gate in self.reasons.gates]
-        accepted = any(self.reasons.reply_of[gate].said == "agreed" for gate in FORK_CONDITIONS if gate in self.reasons.reply_of)
-        void = accepted or any(one.applies == "no" or one.vendor == "agreed" for one in conditions)
+        replies = [self.reasons.reply_of[gate] for gate in FORK_CONDITIONS if gate in self.reasons.reply_of]
+        accepted = "agreed" in (*(one.vendor for one in conditions), *(one.said for one in replies))
+        void = accepted or any(one.applies == "no" for one in conditions)
         if "fork" not in self.reasons.raised or void or self.scenario.upgrades.fork != UNKNOWN:
             return self.scenario
         upgrades = self.scenario.upgrades.model_copy(update={"fork": "yes"})

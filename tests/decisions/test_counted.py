@@ -181,5 +181,6 @@ def test_a_price_in_writing_that_has_ended_does_not_count(needs, counts):
     subscription = next(line for line in estimated.estimate.lines if line.key == "subscription_cost")
     said = any("ends before the period begins" in text for text in estimated.verdict.qualifiers)
 
+    assert subscription.total
     assert (subscription.total < 40_000) is counts, "the list price of three years is 72,000"
     assert said is not counts

@@ -88,9 +88,14 @@ class Binding:
         meaning, given = self._quantities[name]
         key = self.roles.get(name, meaning.default_key)
         if given is not None:
-            unit = meaning.unit.replace(OWN_CURRENCY, paid_in(self.scenario, self.book))
-            return from_answer(name, replace(meaning, unit=unit), given, self._loadings(key))
+            return from_answer(name, self._in_currency(meaning), given, self._loadings(key))
         return self._shape(name) or (self._row(key) if key else None)
+
+    def _in_currency(self, meaning: Quantity) -> Quantity:
+        """The meaning with the currency that pay is given in, where it has an own one."""
+        if OWN_CURRENCY not in meaning.unit:
+            return meaning
+        return replace(meaning, unit=meaning.unit.replace(OWN_CURRENCY, paid_in(self.scenario, self.book)))
 
     @cached_property
     def _country(self) -> dict[str, str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decisions.case import Case
 from estimator.book import Book
 from estimator.place import Place, place_of
+from estimator.quarters import first_day
 from estimator.scenario import UNKNOWN, Scenario
+from estimator.schedule import first_number
 
 from .jurisdictions import COUNTRIES, MEMBER_STATES, in_words, named_country
 
@@ -33,7 +35,7 @@ class CountedRegion:
 
 def counted(case: Case, book: Book) -> Scenario:
     """The scenario that is estimated: platform, region and needs that the other answers imply stand in for none."""
-    scenario = _with_needs(_on(case.priced, counted_platform(case)), case)
+    scenario = _without_lapsed_offer(_with_needs(_on(case.priced, counted_platform(case)), case), book)
     if scenario.hosting.region != UNKNOWN:
         return scenario
     found = counted_region(case, book)
@@ -90,6 +92,22 @@ def _with_needs(scenario: Scenario, case: Case) -> Scenario:
     more = {need: "must" for need in demanded if answers.get(need, UNKNOWN) == UNKNOWN}
     needs = scenario.needs.model_copy(update={"answers": {**answers, **more}})
     return scenario.model_copy(update={"needs": needs}) if more else scenario
+
+
+def _without_lapsed_offer(scenario: Scenario, book: Book) -> Scenario:
+    if not offer_lapsed(scenario, book):
+        return scenario
+    needs = scenario.needs.model_copy(update={"quote_per_month": None, "quote_until": None})
+    return scenario.model_copy(update={"needs": needs})
+
+
+def offer_lapsed(scenario: Scenario, book: Book) -> bool:
+    """Whether the price in writing ends before the period begins, and nobody has said what follows it."""
+    needs = scenario.needs
+    if needs.quote_per_month is None or needs.quote_until is None:
+        return False
+    followed = needs.after_quote != UNKNOWN or needs.later_price_per_month is not None
+    return not followed and needs.quote_until < first_day(first_number(scenario, book))
 
 
 def _on(scenario: Scenario, platform: str) -> Scenario:

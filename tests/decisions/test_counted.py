@@ -5,6 +5,7 @@ import pytest
 from decisions.advice.contradictions import contradicted
 from decisions.advice.counted import counted, counted_platform, counted_region
 from decisions.report.answers import answers_in_words
+from decisions.services import estimate_case
 from estimator.place import place_of
 from estimator.plan import choose_plan
 from tests.builders_estimate import make_case, shipped_book
@@ -162,3 +163,24 @@ def test_a_fork_whose_reason_is_void_costs_nothing(gates, replies, kept):
     case = case_of({"raised": ["fork"], "gates": gates, "replies": replies})
 
     assert counted(case, shipped_book()).upgrades.fork == kept
+
+
+@pytest.mark.parametrize(
+    ("needs", "counts"),
+    [
+        ({"quote_until": "2020-01-01"}, False),
+        ({"quote_until": "2020-01-01", "after_quote": "kept"}, True),
+        ({"quote_until": "2020-01-01", "later_price_per_month": 900}, True),
+        ({"quote_until": "2027-06-30"}, True),
+        ({}, True),
+    ],
+)
+def test_a_price_in_writing_that_has_ended_does_not_count(needs, counts):
+    case = case_of({"raised": ["nothing"]}, needs={"quote_per_month": 100, **needs})
+    estimated = estimate_case(case, book=shipped_book())
+    subscription = next(line for line in estimated.estimate.lines if line.key == "subscription_cost")
+    said = any("ends before the period begins" in text for text in estimated.verdict.qualifiers)
+
+    assert subscription.total
+    assert (subscription.total < 40_000) is counts, "the list price of three years is 72,000"
+    assert said is not counts

@@ -228,3 +228,19 @@ def test_the_verdicts_own_sentences_carry_no_figures(money):
     own = [verdict.sentence, *verdict.depends_on, *(r.text for r in verdict.reasons if r.rule == "money")]
 
     assert not any(character.isdigit() for text in own for character in text)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "scenario", "expected"),
+    [
+        ({}, {}, "no rule of a country was weighed"),
+        ({}, {"people": {"country": "US"}}, "the rules of the team's country were weighed instead"),
+        ({"patients_in": ["US"]}, {}, ""),
+        ({"patients_in": ["other"]}, {}, "counsel there has to look"),
+        ({"raised": ["learning"]}, {}, ""),
+    ],
+)
+def test_countries_whose_rules_nobody_could_weigh_are_named(reasons, scenario, expected):
+    found = said(verdict_of({"raised": ["nothing"], **reasons}, scenario=scenario), "weighed")
+
+    assert (found and expected in found[0]) if expected else not found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from estimator.estimate import OPTIONS, Line, OptionKey
 
-from .abilities import Row
+from .gate_rows import Row
 from .gates import BY_FIGURES, excludes
 from .results import Ask, Asked, Facts, GateResult, Outcome
 from .rules import OpenPoint, Table, gate_point, missing_point, reason_point

@@ -10,9 +10,9 @@ from .check import Check
 from .counted import counted_place
 from .detail_contradictions import DETAIL_CHECKS
 from .jurisdictions import jurisdictions_of, named_country
+from .reason_conditions import LIVE, has_patients
 
 CLOUDS = ("aws", "azure", "gcp", "digitalocean")
-LIVE = ("live_cloud", "live_self_hosted")
 
 
 def contradicted(case: Case, book: Book) -> tuple[Check, ...]:
@@ -31,11 +31,6 @@ def _in_a_cloud(case: Case) -> bool:
 def _applies(case: Case, gate: str) -> str:
     answer = case.reasons.gates.get(gate)
     return answer.applies if answer else "unknown"
-
-
-def _has_patients(case: Case) -> bool:
-    workload = case.scenario.workload
-    return workload.patients is not None or workload.patients_band != "unknown"
 
 
 def _region_elsewhere(case: Case, book: Book) -> bool:
@@ -82,19 +77,20 @@ CHECKS = (
     Check(
         lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
         "It is for learning only, and it is live.",
-        "The verdict weighs the page on learning; a live system counts as production in the cost.",
+        "The verdict leaves the reason open until one of the two is changed; the cost is that of production.",
         ("learning", "today"),
+        judged=True,
     ),
     Check(
-        lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
+        lambda case, book: _applies(case, "learning_no_patients") == "yes" and has_patients(case),
         "It holds no data of real patients, and patients will have a record.",
-        "The verdict believes that there is no patient data; the cost counts the records.",
+        "The verdict leaves the reason open until one of the two is changed; the cost counts the records.",
         ("learning", "patients"),
         judged=True,
     ),
     Check(
         lambda case, book: (
-            _raised(case, "learning") and _applies(case, "learning_no_patients") == "unknown" and _has_patients(case)
+            _raised(case, "learning") and _applies(case, "learning_no_patients") == "unknown" and has_patients(case)
         ),
         "It is for learning only, without patient data, and patients will have a record.",
         "The verdict does not believe the reason until the page on learning is answered; the cost counts the records.",

@@ -1,4 +1,4 @@
-"""The scenario as it counts: what the reasons and countries imply about the place, where no answer names it."""
+"""The scenario as it counts: what reasons, rules and countries imply about place and plan, where no answer says it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from decisions.case import Case
 from estimator.book import Book
 from estimator.place import Place, place_of
+from estimator.quarters import first_day
 from estimator.scenario import UNKNOWN, Scenario
+from estimator.schedule import first_number
 
 from .jurisdictions import COUNTRIES, MEMBER_STATES, in_words, named_country
 
 Row = Mapping[str, str]
 SMALL_MACHINE = "small_machine"
+NEED_OF_RULE: Mapping[str, str] = {
+    "onc_certification": "onc_certified",
+    "contractual_uptime": "contractual_uptime",
+    "own_keys_or_private_network": "own_encryption_keys",
+}
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,8 @@ class CountedRegion:
 
 
 def counted(case: Case, book: Book) -> Scenario:
-    """The scenario that is estimated: the platform and the region that the other answers imply stand in for none."""
-    scenario = _on(case.priced, counted_platform(case))
+    """The scenario that is estimated: platform, region and needs that the other answers imply stand in for none."""
+    scenario = _without_lapsed_offer(_with_needs(_on(case.priced, counted_platform(case)), case), book)
     if scenario.hosting.region != UNKNOWN:
         return scenario
     found = counted_region(case, book)
@@ -76,6 +83,31 @@ def counted_region(case: Case, book: Book, platform: str = "") -> CountedRegion:
             near = f"no region with prices lies in {in_words(codes[0])} and this one stands in"
             return CountedRegion(row["region"], row["label"], near)
     return usual
+
+
+def _with_needs(scenario: Scenario, case: Case) -> Scenario:
+    """A rule that applies makes what it demands a must: Medplum Cloud is priced on the plan that can meet it."""
+    gates, answers = case.reasons.gates, scenario.needs.answers
+    demanded = [need for gate, need in NEED_OF_RULE.items() if gate in gates and gates[gate].applies == "yes"]
+    more = {need: "must" for need in demanded if answers.get(need, UNKNOWN) == UNKNOWN}
+    needs = scenario.needs.model_copy(update={"answers": {**answers, **more}})
+    return scenario.model_copy(update={"needs": needs}) if more else scenario
+
+
+def _without_lapsed_offer(scenario: Scenario, book: Book) -> Scenario:
+    if not offer_lapsed(scenario, book):
+        return scenario
+    needs = scenario.needs.model_copy(update={"quote_per_month": None, "quote_until": None})
+    return scenario.model_copy(update={"needs": needs})
+
+
+def offer_lapsed(scenario: Scenario, book: Book) -> bool:
+    """Whether the price in writing ends before the period begins, and nobody has said what follows it."""
+    needs = scenario.needs
+    if needs.quote_per_month is None or needs.quote_until is None:
+        return False
+    followed = needs.after_quote != UNKNOWN or needs.later_price_per_month is not None
+    return not followed and needs.quote_until < first_day(first_number(scenario, book))
 
 
 def _on(scenario: Scenario, platform: str) -> Scenario:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decisions.case import Case, Practice, PracticeState
 from estimator.book import Book
 
-from .abilities import Row
+from .gate_rows import Row
 from .gates import reason_states
 from .results import Finding, GateResult
 from .versions import releases_behind

@@ -26,6 +26,18 @@ Cause = Literal["probability", "share", "amount", "combination"]
 
 
 @dataclass(frozen=True)
+class Ability:
+    """Can an option meet a demand, and why; `condition`: under which condition it does, if any."""
+
+    meets: Answered
+    because: str = ""
+    condition: str = ""
+
+
+UNKNOWN_ABILITY = Ability("unknown")
+
+
+@dataclass(frozen=True)
 class GateResult:
     """One gate for one option: is the demand there (`applies`), can the option meet it (`meets`), and so its `state`.
 

@@ -38,7 +38,7 @@ def vendor_questions(case: Case, estimate: Estimate, verdict: Verdict, book: Boo
 
     Every question that the verdict has for Medplum is among them, each once.
     """
-    rules = {row["gate"]: row for row in _open_rules(case, verdict, book)}
+    rules = {row["gate"]: row for row in _open_rules(case, estimate, verdict, book)}
     quote = next((one for one in verdict.ask if one.key in BY_FIGURES), None)
     of_book = []
     for row in sorted(book.rows("vendor_questions"), key=lambda row: int(row["place"])):
@@ -55,9 +55,9 @@ def _names(row: Row, column: str) -> tuple[str, ...]:
     return tuple(filter(None, row[column].split(";")))
 
 
-def _open_rules(case: Case, verdict: Verdict, book: Book) -> Iterator[Row]:
+def _open_rules(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Iterator[Row]:
     """Rules that wait for Medplum's word: on the hosted service, its licence, a change to its code."""
-    answers = asked_gates(case, book)
+    answers = asked_gates(case, estimate, book)
     for one in verdict.gates:
         ours = one.option == "self_host" and one.row["option"] != "self-host"
         if ours or one.row["vendor_may_meet"] != "yes" or not one.row["vendor_question"]:

@@ -8,7 +8,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.upgrade_path import release_of, upgrade_path
 
-from .abilities import Row
+from .gate_rows import Row
 from .results import Finding
 
 DOMAIN = "upgrades"

@@ -78,6 +78,9 @@ def either_open_text(row: Mapping[str, str]) -> str:
 def _reason_gate_text(result: GateResult) -> str:
     if result.state == "pass":
         return f"The condition of this reason holds: {result.row['pass_means']}."
+    if result.because:
+        open_or_not = "does not hold" if result.state == "fail" else "is open"
+        return f"The condition of this reason {open_or_not}: {result.because}."
     if result.state == "fail":
         return f"The condition of this reason does not hold. {as_sentence(result.row['fail_means'])}"
     return f"Whether the condition of this reason holds is open. {as_sentence(result.row['unknown_means'])}"

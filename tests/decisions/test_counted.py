@@ -5,7 +5,9 @@ import pytest
 from decisions.advice.contradictions import contradicted
 from decisions.advice.counted import counted, counted_platform, counted_region
 from decisions.report.answers import answers_in_words
+from decisions.services import estimate_case
 from estimator.place import place_of
+from estimator.plan import choose_plan
 from tests.builders_estimate import make_case, shipped_book
 
 
@@ -113,3 +115,72 @@ def test_the_report_says_that_nobody_answered_and_what_counted():
     rows = {row["question"]: row for section in answers_in_words(case, shipped_book(), {}) for row in section["rows"]}
     assert rows["Region"]["given"] is False
     assert rows["Region"]["instead"] == 'counted as "Europe (Frankfurt)"'
+
+
+@pytest.mark.parametrize(
+    ("gate", "need"),
+    [
+        ("onc_certification", "onc_certified"),
+        ("contractual_uptime", "contractual_uptime"),
+        ("own_keys_or_private_network", "own_encryption_keys"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("applies", "answered", "expected"),
+    [
+        ("yes", None, "must"),
+        ("yes", "unknown", "must"),
+        ("yes", "no", "no"),
+        ("no", None, None),
+        ("unknown", None, None),
+    ],
+)
+def test_a_rule_that_applies_is_priced_on_the_plan_that_can_meet_it(gate, need, applies, answered, expected):
+    needs = {"needs": {"answers": {need: answered} if answered else {}}}
+    scenario = counted(case_of({"gates": {gate: {"applies": applies}}}, **needs), shipped_book())
+
+    assert scenario.needs.answers.get(need) == expected
+    if expected == "must":
+        assert choose_plan(scenario, shipped_book()).plan in ("premium", "enterprise")
+
+
+CAUSE, TRIED = "fork_justified_cause", "fork_alternatives_tried"
+SHOWN = {"applies": "yes", "sure": "in_writing"}
+
+
+@pytest.mark.parametrize(
+    ("gates", "replies", "kept"),
+    [
+        ({CAUSE: SHOWN, TRIED: SHOWN}, [], "yes"),
+        ({CAUSE: {"applies": "no"}}, [], "unknown"),
+        ({CAUSE: SHOWN, TRIED: {"applies": "no"}}, [], "unknown"),
+        ({CAUSE: SHOWN | {"vendor": "agreed"}}, [], "unknown"),
+        ({CAUSE: SHOWN}, [{"gate": CAUSE, "said": "agreed", "on": "2026-11-01"}], "unknown"),
+        ({CAUSE: SHOWN}, [{"gate": CAUSE, "said": "refused", "on": "2026-11-01"}], "yes"),
+    ],
+)
+def test_a_fork_whose_reason_is_void_costs_nothing(gates, replies, kept):
+    case = case_of({"raised": ["fork"], "gates": gates, "replies": replies})
+
+    assert counted(case, shipped_book()).upgrades.fork == kept
+
+
+@pytest.mark.parametrize(
+    ("needs", "counts"),
+    [
+        ({"quote_until": "2020-01-01"}, False),
+        ({"quote_until": "2020-01-01", "after_quote": "kept"}, True),
+        ({"quote_until": "2020-01-01", "later_price_per_month": 900}, True),
+        ({"quote_until": "2027-06-30"}, True),
+        ({}, True),
+    ],
+)
+def test_a_price_in_writing_that_has_ended_does_not_count(needs, counts):
+    case = case_of({"raised": ["nothing"]}, needs={"quote_per_month": 100, **needs})
+    estimated = estimate_case(case, book=shipped_book())
+    subscription = next(line for line in estimated.estimate.lines if line.key == "subscription_cost")
+    said = any("ends before the period begins" in text for text in estimated.verdict.qualifiers)
+
+    assert subscription.total
+    assert (subscription.total < 40_000) is counts, "the list price of three years is 72,000"
+    assert said is not counts

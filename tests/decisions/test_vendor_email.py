@@ -11,7 +11,7 @@ from tests.builders_estimate import make_case, make_estimate, make_line, make_pl
 from tests.decisions.cases import NOTHING_RAISED
 
 PRICE = make_line("subscription_cost", "cloud", group="subscription", label="Subscription")
-MUST_COUNTRY = {"applies": "yes", "sure": "in_writing", "detail": "Germany"}
+MUST_COUNTRY = {"applies": "yes", "sure": "in_writing", "detail": "Brazil"}
 
 
 def keys(reasons=None, lines=(), **families):
@@ -70,7 +70,9 @@ def test_a_need_that_must_be_medplum_s_is_asked():
 
 
 def test_the_letter_numbers_its_questions_and_opens_in_a_mail_program():
-    asked = {"raised": ["country"], "gates": {"residency_country": MUST_COUNTRY}}
+    rules = {gate: {"applies": "no"} for gate in ("de_c5_sgb_v_393", "eu_gdpr_transfer")}
+    germany = {"residency_country": MUST_COUNTRY | {"detail": "Germany"}}
+    asked = {"raised": ["country"], "gates": germany | rules}
     found = letter(asked, scenario={"workload": {"patients": 51_234}})
     assert "about 51,000 patients, from Q1 2027 on" in found["body"]
     asked_first = "\n\n1. Can our project, with replica, backups, logs and support access, be hosted in Germany;"

@@ -96,8 +96,8 @@ def _domain(one: DomainProgress, found: Progress, capability: Capability) -> Dom
         counts=domain_counts(one),
         done=f"{fmt.percent(one.done)} of the work done" if one.looked_at else "",
         width=round(one.done * SCALE, 1) if one.applicable else 0.0,
-        blockers=f"{blocking} block{'s' if blocking == 1 else ''}" if blocking else "",
-        unknown=f"{unknown} that decide{'s' if unknown == 1 else ''}, not known" if unknown else "",
+        blockers=f"{fmt.counted(blocking, 'point')} block{'s' if blocking == 1 else ''}" if blocking else "",
+        unknown=f"{fmt.counted(unknown, 'point')} not known" if unknown else "",
         left=_left(one.domain, found),
     )
 

@@ -83,7 +83,7 @@ def test_what_blocks_is_counted_apart_from_progress():
     case = make_case(readiness={"practices": {key: {"state": state} for key, state in states.items()}})
     rows = domain_rows(found(states), ready(case, make_estimate(), shipped_book()))
     (row,) = [row for row in rows if row.slug == "infrastructure"]
-    assert (row.blockers, row.unknown) == ("1 blocks", "")
+    assert (row.blockers, row.unknown) == ("1 point blocks", "")
     assert 0 < row.width < 100
 
 

@@ -26,7 +26,7 @@ FAILOVER_PHASES = ("detect_decide", "restore", "provision", "traffic", "verify")
 A_MONTH = "A month"
 LEVEL_COLUMNS = (
     "Level", A_MONTH, "Back", "Back, 80 of 100", "Lost with a place", "Lost with a place, 80 of 100",
-    "Lost by corruption, 80 of 100", "Meets", "Beyond the target",
+    "Meets", "Beyond the target",
 )  # fmt: skip
 
 
@@ -111,14 +111,14 @@ def _levels(estimate: Estimate, plan: Plan) -> Table:
     )
     note = (
         "Ranges hold 80 of 100 futures. A level meets the targets, by the model, when recovery time and data lost with "
-        f"a place are both within them in 80 of 100. {prices}"
+        f"a place are both within them in 80 of 100; what corruption costs is the same at each. {prices}"
     )
     columns = [column for column in LEVEL_COLUMNS if priced or column != A_MONTH]
     return table("The four levels against the targets", columns, rows, note=note, as_cards=True, words=True)
 
 
 def _level(estimate: Estimate, plan: Plan, level: PlannedLevel, *, priced: bool) -> Row:
-    times, usd, lost = level.times, level.usd_per_month, plan.corruption.p80_minutes
+    times, usd = level.times, level.usd_per_month
     price = cell("not priced") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     cells = [
         *([price] if priced else []),
@@ -126,7 +126,6 @@ def _level(estimate: Estimate, plan: Plan, level: PlannedLevel, *, priced: bool)
         cell(fmt.minutes(times.rto.confident), times.rto.confident),
         cell(between(times.rpo), times.rpo.p50),
         cell(fmt.minutes(times.rpo.confident), times.rpo.confident),
-        cell(fmt.minutes(lost), lost),
         cell(_met(level)),
         cell(words.beyond(estimate, level)),
     ]

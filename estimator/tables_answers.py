@@ -74,7 +74,7 @@ ANSWER_TABLES = (
         (
             choice("option", "self_host", "cloud"),
             ColumnSpec("place", "integer"),
-            choice("cites", "gate", "practice"),
+            choice("cites", "gate", "practice", "feature"),
             *text("key", "text"),
         ),
     ),

@@ -41,11 +41,11 @@ class Measured:
 
 
 def measured(case: Case, rto_minutes: float) -> Measured | None:
-    """What the latest real drill on record showed; None where none is on record."""
+    """What the latest real drill on record showed, of two on one day the one recorded last; None where none is."""
     real = [drill for drill in case.readiness.drills if drill.kind == "real"]
     if not real:
         return None
-    latest = max(real, key=lambda drill: drill.on)
+    latest = sorted(real, key=lambda drill: drill.on)[-1]
     return Measured(latest.on, latest.minutes, rto_minutes)
 
 

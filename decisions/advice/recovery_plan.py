@@ -8,10 +8,11 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.book_rows import AssumptionRow
 from estimator.estimate import Estimate
-from estimator.place import Place, place_of
+from estimator.place import Place
 from estimator.recovery_times import Corruption, LevelTimes
 from estimator.scenario import UNKNOWN
 
+from .counted import counted_place
 from .drills import Measured, PlannedDrill, Shown, calendar, measured, showed_recovery
 from .readiness import PracticeCheck
 from .recovery_today import Today, code_point, denied_practices, level_today
@@ -71,7 +72,7 @@ def recovery_plan(case: Case, estimate: Estimate, book: Book, today: date) -> Pl
         counted=counted,
         levels=tuple(_levels(estimate)),
         corruption=found.corruption,
-        place=place_of(case.scenario, book),
+        place=counted_place(case, book),
         rows=tuple(book.assumptions[key] for step in counted.timeline for key in step.parts),
         steps=steps,
         drills=calendar(case, book, today, found.target_rto_minutes),

@@ -15,8 +15,12 @@ from estimator.book import Book
 
 from .drawing import Control, controls
 from .forms import PageForm
+from .page import Page
+from .pages import BY_SLUG
+from .people_on_duty import GATE_OF
 from .practice_pages import DETAILS, DRILL, STATE, path_of, practice_of
 
+DENIED_ON = dict.fromkeys(("BP-02", "BP-30", "BP-44"), "hosting-in-detail") | {"BP-43": "today"}
 SCALE = 100  # width of the drawing; all work done ends there
 
 
@@ -52,7 +56,7 @@ class GapRow:
 
 @dataclass(frozen=True)
 class PracticeRow:
-    """One practice on the page of its domain; `counts_as_no`: another answer denies it."""
+    """One practice on the page of its domain; `denied_on`: the page whose answer denies it, if one does."""
 
     key: str
     tag: str
@@ -65,7 +69,7 @@ class PracticeRow:
     kept: str
     evidence: str
     opened: bool
-    counts_as_no: bool
+    denied_on: Page | None
 
 
 def domain_rows(found: Progress, book: Book) -> list[DomainRow]:
@@ -133,9 +137,9 @@ def assessment_rows(before: Sequence[Assessment], now: Progress, today: date) ->
 
 
 def asked_paths(checks: Sequence[PracticeCheck]) -> frozenset[str]:
-    """Paths of every question about practices that apply, and the one about drills."""
+    """Paths of every question about practices that apply, about drills, and about the people on duty."""
     keys = [check.row["id"] for check in checks]
-    return frozenset([DRILL.path, *(path_of(key, part) for key in keys for part in (STATE, *DETAILS))])
+    return frozenset([DRILL.path, *GATE_OF, *(path_of(key, part) for key in keys for part in (STATE, *DETAILS))])
 
 
 def practice_rows(
@@ -165,5 +169,5 @@ def _practice(check: PracticeCheck, drawn: Mapping[str, Control], book: Book) ->
         kept=", ".join(part for part in (practice.owner, due) if part),
         evidence=practice.evidence,
         opened=any(control.fault for control in details),
-        counts_as_no=check.state == "no" and practice.state != "no",
+        denied_on=BY_SLUG[DENIED_ON[row["id"]]] if check.state == "no" != practice.state else None,
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from decisions.advice.gates import reason_states
 from decisions.advice.results import Verdict
 from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
@@ -12,15 +13,16 @@ from .case_figures import money_points
 from .narrative import NAMES, OTHER, OUTCOME_LABELS
 from .sources import sources_of
 
-Cites = Literal["figure", "gate", "practice"]
+Cites = Literal["figure", "gate", "practice", "feature"]
 LONGEST, LEAST = 10, 3  # sentences of a case
 TOLERANCE = 0.25  # by how much one case may have more words than the other
 FIRST_UNMEASURED = 3
+OWN_PLANS = ("community-self-host", "enterprise-self-host")
 
 
 @dataclass(frozen=True)
 class Point:
-    """A sentence of a case, and what it cites: a figure of the estimate, or a gate or practice of the book, by key."""
+    """A sentence of a case, and what it cites: a figure of the estimate, or a row of the book, by key."""
 
     text: str
     cites: Cites
@@ -84,13 +86,18 @@ def balanced(every: Mapping[OptionKey, Sequence[Point]]) -> Cases:
     """As many of the weightiest points of both as keep the longer case within the tolerance of the shorter one."""
     first, second = (list(every[option])[:LONGEST] for option in OPTIONS)
     pairs = [
-        (abs(_words(first[:i]) - _words(second[:j])) / min(_words(first[:i]), _words(second[:j])), i, j)
+        (_apart(_words(first[:i]), _words(second[:j])), i, j)
         for i in range(min(LEAST, len(first)), len(first) + 1)
         for j in range(min(LEAST, len(second)), len(second) + 1)
     ]
     like = [(i + j, -apart, i, j) for apart, i, j in pairs if apart <= TOLERANCE]
     _, _, i, j = max(like) if like else max((-apart, 0.0, i, j) for apart, i, j in pairs)
     return {OPTIONS[0]: tuple(first[:i]), OPTIONS[1]: tuple(second[:j])}
+
+
+def _apart(one: int, other: int) -> float:
+    """By which share of the shorter one the longer one is longer."""
+    return abs(one - other) / (min(one, other) or 1)
 
 
 def _words(points: Sequence[Point]) -> int:
@@ -112,12 +119,13 @@ def _points(option: OptionKey, estimate: Estimate, verdict: Verdict, book: Book)
 
 
 def _rules(option: OptionKey, verdict: Verdict) -> Iterator[Point]:
-    """A confirmed rule that the other option fails; a reason of its own that carries."""
+    """A confirmed rule that the other option fails; a reason of its own that carries as a whole."""
+    carries = reason_states(verdict.gates)
     for one in verdict.gates:
         if one.effect != "voids-reason" and one.option == OTHER[option] and one.state == "fail":
             text = f"A rule that is confirmed in writing excludes {NAMES[one.option]}: {_named(one.row['rule'])}."
             yield Point(text, "gate", one.gate, one.row["source"])
-        if one.effect == "voids-reason" and one.option == option and one.state == "pass":
+        if one.effect == "voids-reason" and one.option == option and carries.get(one.row["reason_group"]) == "pass":
             text = f"A condition of a reason for {NAMES[option]} holds: {_named(one.row['rule'])}."
             yield Point(text, "gate", one.gate, one.row["source"])
 
@@ -140,13 +148,28 @@ def _named(rule: str) -> str:
 
 
 def _unmeasured(option: OptionKey, verdict: Verdict, book: Book) -> Iterator[Point]:
-    """What the option gives that no amount shows: what the case has raised first, then in the book's order."""
+    """What the option gives that no amount shows: what the case has raised first, then in the book's order.
+
+    A row whose rule does not apply, by the case's own answer, is left out: it is worth nothing to this reader.
+    """
     raised = {one.gate for one in verdict.gates} | {
         one.key for one in (*verdict.capability.blockers, *verdict.capability.unknown)
     }
-    sources = {row["gate"]: row["source"] for row in book.rows("gates")}
-    sources |= {row["id"]: row["source"] for row in book.rows("readiness")}
+    void = {one.gate for one in verdict.gates if one.applies == "no"}
+    sources = _sources(option, book)
     rows = [row for row in book.rows("case_points") if row["option"] == option]
+    rows = [row for row in rows if row["cites"] != "gate" or row["key"] not in void]
     for row in sorted(rows, key=lambda row: (row["key"] not in raised, int(row["place"]))):
-        cites: Cites = "gate" if row["cites"] == "gate" else "practice"
-        yield Point(row["text"], cites, row["key"], sources.get(row["key"], ""))
+        cites = cast(Cites, row["cites"])
+        yield Point(row["text"], cites, row["key"], sources.get((cites, row["key"]), ""))
+
+
+def _sources(option: OptionKey, book: Book) -> dict[tuple[str, str], str]:
+    """Source of each row that a point may cite, by (kind, key); a feature's is that of the option's own plans."""
+    own = option == "self_host"
+    features = [row for row in book.rows("plans") if (row["plan"] in OWN_PLANS) == own and row["included"] != "no"]
+    return {
+        **{("gate", row["gate"]): row["source"] for row in book.rows("gates")},
+        **{("practice", row["id"]): row["source"] for row in book.rows("readiness")},
+        **{("feature", row["feature"]): row["source"] for row in features},
+    }

@@ -18,6 +18,7 @@ from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
 from .both_cases import cases_section
 from .calendar_table import calendar_table
+from .changes import what_it_depends_on
 from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
@@ -49,6 +50,7 @@ Document = dict[str, Any]
 DOCUMENT_VERSION = 1
 DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
 STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
+BOTH_LABELS = {"unknown": "open for both"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
@@ -94,9 +96,9 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     return {
         "deciding": deciding_section(estimate, verdict, turns),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "depends_on": what_it_depends_on(case, estimate, verdict),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "next_steps": [step.as_dict() for step in next_steps(case, estimate, verdict, book, turns, again)],
         "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(again, today),
         "email": vendor_email(case, estimate, verdict, book),
@@ -210,8 +212,8 @@ def _money(estimate: Estimate, usd: float) -> Cell:
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
-    """The first reason is the outcome itself and needs no state."""
-    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS
+    """The first reason is the outcome itself and needs no state; a rule of no single option is open for both."""
+    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS if reason.option else BOTH_LABELS
     return {
         "rule": reason.rule,
         "option": narrative.LABELS[reason.option] if reason.option else "",

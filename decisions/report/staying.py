@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from decisions.advice.counted import counted
 from decisions.advice.progress import progress
 from decisions.case import Case
 from estimator import Run, estimate
@@ -93,8 +94,9 @@ def _people(found: Estimate) -> Row:
 
 def _bill(case: Case, found: Estimate, book: Book) -> Row:
     """The bill of a month beside what the model would make of the same platform."""
-    hosting = case.scenario.hosting.model_copy(update={"bill_last_month": None})
-    modelled = estimate(case.scenario.model_copy(update={"hosting": hosting}), book, FEW)
+    scenario = counted(case, book)
+    hosting = scenario.hosting.model_copy(update={"bill_last_month": None})
+    modelled = estimate(scenario.model_copy(update={"hosting": hosting}), book, FEW)
     months = book.assumptions["months_per_quarter"].likely
     usd = sum(_first(line) for line in modelled.lines if line.option == "self_host" and line.group in BILLED) / months
     own = case.scenario.hosting.bill_last_month

@@ -15,6 +15,7 @@ from decisions.advice.progress import DOMAINS
 from decisions.models import Decision
 from decisions.questionnaire import practice_drawing as drawing
 from decisions.questionnaire.forms import PageForm
+from decisions.questionnaire.people_on_duty import PAGER
 from decisions.questionnaire.practice_pages import DOMAIN_PAGES
 from decisions.report.document import DEFAULT_TITLE
 from decisions.report.exports.gaps import FORMATS
@@ -65,7 +66,8 @@ def domain(request: HttpRequest, decision: Decision, slug: str) -> HttpResponse:
 
 def _form(decision: Decision, slug: str, found: services.ReadinessCheck, posted: Any = None) -> PageForm:
     only = drawing.asked_paths(found.checks)
-    return PageForm(DOMAIN_PAGES[slug], found.judged.book, decision.answers, posted, only=only)
+    before = {PAGER: found.judged.case.scenario.people.on_pager}
+    return PageForm(DOMAIN_PAGES[slug], found.judged.book, decision.answers, posted, before, only=only)
 
 
 def _context(decision: Decision, form: PageForm, found: services.ReadinessCheck, shown_faults: bool) -> dict[str, Any]:

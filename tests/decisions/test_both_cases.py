@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from decisions.advice import judge
 from decisions.report.as_json import judged_as_dict
-from decisions.report.both_cases import TOLERANCE, Point, balanced, both_cases, cases_section
+from decisions.report.both_cases import TOLERANCE, Point, _unmeasured, balanced, both_cases, cases_section
 from decisions.report.case_figures import money_points
 from decisions.report.groups import group_sums
 from decisions.report.narrative import OTHER, about
 from decisions.report.plain import plain_text
 from decisions.services import document_of, estimate_case
 from decisions.services.examples import example_case, examples
-from estimator.estimate import OPTIONS
+from estimator.estimate import OPTIONS, OptionKey
 from tests.builders_estimate import make_case, make_estimate, shipped_book, swapped, swapped_estimate
 from tests.decisions.cases import NOTHING_RAISED, reasons_with
 from tests.decisions.test_verdict_mirror import SINGLE, answers, estimates, swapped_names
@@ -47,7 +47,9 @@ def assert_cites(found, estimate, book):
     )
     for option in OPTIONS:
         for point in found[option]:
-            known = {"gate": gates, "practice": practices, "figure": figures_of(estimate)}[point.cites]
+            features = {row["feature"] for row in book.rows("plans")}
+            known = {"gate": gates, "practice": practices, "feature": features, "figure": figures_of(estimate)}
+            known = known[point.cites]
             assert point.key in known, point
 
 
@@ -101,13 +103,54 @@ def test_money_speaks_for_both_in_the_same_words(yearly):
 
 
 def test_figures_are_those_of_the_estimate():
-    estimate = make_estimate(CLOUD)
-    for option in OPTIONS:
+    cheaper: list[tuple[tuple[float, float], OptionKey]] = [(CLOUD, "cloud"), (SELF, "self_host")]
+    for yearly, option in cheaper:
+        estimate = make_estimate(yearly)
         said = dict(money_points(estimate, option)[0])
         own, other = (about(estimate, estimate.options[one].total) for one in (option, OTHER[option]))
         assert f"about {own} over" in said["totals"]
         assert f"against about {other} for" in said["totals"]
         assert about(estimate, estimate.difference.walk_away_price_per_month or 0.0) in said["walk_away_price"]
+
+
+@pytest.mark.parametrize(("yearly", "dearer"), [(CLOUD, "self_host"), (SELF, "cloud")])
+def test_no_point_of_a_case_speaks_against_its_option(yearly, dearer):
+    weighty, finer = money_points(make_estimate(yearly), dearer)
+    said = " ".join(text for _, text in (*weighty, *finer))
+
+    assert "totals" not in dict(weighty)
+    assert not any(words in said for words in ("none of", "fewer than", "nothing", " more "))
+
+
+def test_a_row_whose_rule_does_not_apply_is_no_point():
+    def cited(applies):
+        gates = {"onc_certification": {"applies": applies, "sure": "believe"}}
+        found = cases_of(make_estimate(SELF), {"raised": ["nothing"], "gates": gates})
+        return {point.key for point in found["cloud"]}
+
+    assert "onc_certification" in cited("yes")
+    assert "onc_certification" not in cited("no")
+
+
+def test_only_a_reason_that_carries_as_a_whole_is_argued():
+    held = {"applies": "yes", "sure": "in_writing"}
+
+    def argued(tried):
+        gates = {"fork_justified_cause": held, "fork_alternatives_tried": tried}
+        found = cases_of(make_estimate(CLOUD), {"raised": ["fork"], "gates": gates})
+        return [point.key for point in found["self_host"] if "A condition of a reason" in point.text]
+
+    assert sorted(argued(held)) == ["fork_alternatives_tried", "fork_justified_cause"]
+    assert argued({"applies": "no", "sure": "in_writing"}) == []
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_is_said_of_the_hosted_platform_rests_on_a_source_about_it(number):
+    book = shipped_book(number)
+    verdict = judge(make_case(reasons=NOTHING_RAISED), make_estimate(SELF), book)
+    points = _unmeasured("cloud", verdict, book)
+
+    assert [point.text for point in points if not point.source or "self-hosting/" in point.source] == []
 
 
 def test_a_rule_that_excludes_the_other_option_comes_first():
@@ -133,12 +176,11 @@ def test_the_winner_s_case_stands_first_and_without_a_winner_neither_does():
 @pytest.mark.parametrize("number", [1, 2])
 def test_what_money_does_not_measure_rests_on_rows_of_the_book(number):
     book = shipped_book(number)
-    gates, practices = (
-        {row[key] for row in book.rows(table)} for table, key in (("gates", "gate"), ("readiness", "id"))
-    )
+    tables = {"gate": ("gates", "gate"), "practice": ("readiness", "id"), "feature": ("plans", "feature")}
+    known = {cites: {row[key] for row in book.rows(table)} for cites, (table, key) in tables.items()}
     rows = book.rows("case_points")
 
-    assert all(row["key"] in (gates if row["cites"] == "gate" else practices) for row in rows)
+    assert all(row["key"] in known[row["cites"]] for row in rows)
     lengths = {option: sum(len(row["text"].split()) for row in rows if row["option"] == option) for option in OPTIONS}
     assert max(lengths.values()) <= 1.1 * min(lengths.values())
 

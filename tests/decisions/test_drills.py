@@ -1,6 +1,6 @@
 """Recovery drills: when the next are due, what those that were held show, how they are recorded."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -124,10 +124,23 @@ def test_no_tabletop_exercise_stands_days_before_a_real_drill():
         ([("2026-10-01", "real", None)], "yes", "no"),
         ([("2026-10-01", "real", 50), ("2026-06-01", "real", 300)], "unknown", "yes"),
         ([("2026-06-01", "real", 50), ("2026-10-01", "real", 300)], "unknown", "no"),
+        ([("2026-10-01", "real", 5), ("2026-10-01", "real", 40_000)], "unknown", "no"),
+        ([("2026-10-01", "real", 40_000), ("2026-10-01", "real", 5)], "unknown", "yes"),
     ],
 )
 def test_the_latest_real_drill_decides(drills, shown, expected):
     assert showed_recovery(case_with(*drills, shown=shown), 60) == expected
+
+
+@time_machine.travel(datetime(2026, 11, 26, 12, tzinfo=UTC))
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [("2026-11-27", "not one to come"), ("2060-01-01", "not one to come"), ("1990-01-01", "from 2000 on")],
+)
+def test_a_drill_was_held_on_a_day_that_can_be(day, message):
+    with pytest.raises(ValueError, match=message):
+        Drill(on=day, kind="real", minutes=5)
+    assert Drill(on=TODAY, kind="real", minutes=5)
 
 
 def test_talk_measures_nothing():

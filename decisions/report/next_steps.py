@@ -1,11 +1,12 @@
 """What to do next, in order: ask, have it confirmed, narrow down, get ready, come back."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decisions.advice.asks import VENDOR
 from decisions.advice.gates import excludes
-from decisions.advice.results import Ask, GateResult, Verdict
+from decisions.advice.results import Ask, Finding, GateResult, Verdict
 from decisions.advice.revisit import Revisit
 from decisions.advice.turning import Turn
 from decisions.advice.vendor_questions import vendor_questions
@@ -133,12 +134,18 @@ def _ready(case: Case, verdict: Verdict) -> Iterator[str]:
     if not live and verdict.winner != "self_host":
         return
     if blockers:
-        count = fmt.word(len(blockers))
-        verb = "what blocks" if live else "what blocks before anything goes live"
-        yield f"Put in place {verb}: {count} {'point' if len(blockers) == 1 else 'points'}, listed under “Readiness”."
+        count, noun = fmt.word(len(blockers)), "point" if len(blockers) == 1 else "points"
+        what = "what blocks" if live else "what blocks before anything goes live"
+        first = "" if len(blockers) == 1 else "first of them: "
+        yield f"Put in place {what}: {count} {noun}, listed under “Readiness”; {first}{named(blockers[0])}."
     if unknown:
-        verbs = "decides and is" if len(unknown) == 1 else "decide and are"
-        yield f"Answer the readiness check: {fmt.word(len(unknown))} of its points {verbs} not known."
+        verb = "decides and is" if len(unknown) == 1 else "decide and are"
+        yield f"Answer the readiness check: {fmt.word(len(unknown))} of its points {verb} not known."
+
+
+def named(finding: Finding) -> str:
+    """A point of readiness in a sentence: without what stands in brackets, and without the stop at its end."""
+    return re.sub(r" \([^()]*\)", "", finding.text).rstrip(".")
 
 
 def _move(case: Case, verdict: Verdict) -> Iterator[str]:

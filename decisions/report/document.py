@@ -18,6 +18,7 @@ from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
 from .both_cases import cases_section
 from .calendar_table import calendar_table
+from .changes import what_it_depends_on
 from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
@@ -39,6 +40,7 @@ from .next_steps import next_steps
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
+from .recovery_today import level_words, measured_words
 from .revisit import revisit_section
 from .sources import sources_of
 from .staying import staying_section
@@ -73,7 +75,7 @@ def build_document(
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
-        "recovery": recovery_section(estimate),
+        "recovery": recovery_section(estimate, measured_words(case, estimate), level_words(case, estimate)),
         "staying": staying_section(case, estimate, book),
         **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
@@ -94,9 +96,9 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     return {
         "deciding": deciding_section(estimate, verdict, turns),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "depends_on": what_it_depends_on(case, estimate, verdict),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "next_steps": [step.as_dict() for step in next_steps(case, estimate, verdict, book, turns, again)],
         "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(again, today),
         "email": vendor_email(case, estimate, verdict, book),

@@ -7,8 +7,8 @@ from decisions.advice.counted import counted, counted_platform, counted_region
 from decisions.report.answers import answers_in_words
 from decisions.services import estimate_case
 from estimator.place import place_of
-from estimator.rates import asked_currency
 from estimator.plan import choose_plan
+from estimator.rates import asked_currency
 from tests.builders_estimate import make_case, shipped_book
 
 

@@ -38,6 +38,7 @@ def test_a_team_elsewhere_names_its_own_currency(owner, decision, book):
     assert "CHF a year" in saved
     decision.refresh_from_db()
     people = services.case_of(decision).scenario.people
+    assert people.engineer_cost_per_year
     assert (people.country, people.cost_currency, people.engineer_cost_per_year.likely) == ("other", "CHF", 150_000)
     assert services.estimate_case(services.case_of(decision)).estimate.currency == "CHF"
 

@@ -13,6 +13,9 @@ from .wording import INSIDE, NAMES, as_sentence, other, settled_when
 
 Candidate = tuple[OpenPoint, Ask]
 VENDOR = "Medplum"
+APPLIES, CONFIRMED = "does the rule apply?", "is it confirmed in writing that the rule applies?"
+HOLDS, COSTS = "does the condition hold?", "how much is it?"
+OWN_MEETS, VENDOR_MEETS = "can your own operation meet it, and by when?", "can Medplum meet it?"
 WHO_KNOWS: dict[OptionKey, str] = {
     "self_host": "whoever runs the platform or would run it, with the provider's price list or last bill",
     "cloud": VENDOR,
@@ -46,20 +49,22 @@ def _gate_question(table: Table, facts: Facts, results: list[GateResult], point:
     names = " and ".join(INSIDE[result.option] for result in results)
     to_send = question_in_case(row, facts.case, facts.book)
     if asked == "vendor":
-        return _ask(row, to_send or row["question"], VENDOR, vendor_meanings(row), (met, not_met), walk_away=True)
+        question, means = to_send or row["question"], vendor_meanings(row)
+        return _ask(row, question, VENDOR, means, (met, not_met), VENDOR_MEETS, walk_away=True)
     if asked == "own":
         question = f"Can your own operation meet this rule, and by when? {row['rule']}"
         yes = f"If it can, the rule is met. {settled_when(row)}"
         no = f"If it cannot, the rule is not met. {as_sentence(row['fail_means'])}"
-        return _ask(row, question, row["confirmed_by"], (yes, no), (met, not_met))
+        return _ask(row, question, row["confirmed_by"], (yes, no), (met, not_met), OWN_MEETS)
+    task = CONFIRMED if results[0].applies == "yes" else APPLIES
     no = f"If the rule does not apply, it excludes neither option. {settled_when(row)}"
     if all(result.meets == "no" for result in results):
         yes = f"If it is confirmed in writing, it excludes {names}. {as_sentence(row['fail_means'])}"
-        return _ask(row, row["question"], row["confirmed_by"], (yes, no), (not_met, met))
+        return _ask(row, row["question"], row["confirmed_by"], (yes, no), (not_met, met), task)
     yes = f"If it is confirmed in writing, the next question is whether {names} can meet it."
     if to_send:
         yes = f"{yes} For {VENDOR}: {to_send}"
-    return _ask(row, row["question"], row["confirmed_by"], (yes, no), ("ask_first", met))
+    return _ask(row, row["question"], row["confirmed_by"], (yes, no), ("ask_first", met), task)
 
 
 def vendor_meanings(row: Row) -> tuple[str, str]:
@@ -92,7 +97,7 @@ def _about_reasons(table: Table, gates: Iterable[GateResult]) -> Iterator[Candid
         row = result.row
         outcomes = (table.outcome_if(point.good), table.outcome_if(point.bad[-1]))
         question = f"Does this hold? {row['rule']} ({row['question']})"
-        yield point, _ask(row, question, row["confirmed_by"], condition_meanings(row), outcomes)
+        yield point, _ask(row, question, row["confirmed_by"], condition_meanings(row), outcomes, HOLDS)
 
 
 def _about_missing_lines(table: Table, facts: Facts) -> Iterator[Candidate]:
@@ -117,9 +122,8 @@ def _quote_question(row: Row, facts: Facts, outcomes: tuple[Outcome, Outcome]) -
     because = f" The plan follows from: {needs}." if needs else ""
     yes = "If the price is well below the walk-away price, it speaks for Medplum Cloud."
     no = "If the price is well above the walk-away price, it speaks for self-hosting."
-    return _ask(
-        row, question_in_case(row, facts.case, facts.book) + because, VENDOR, (yes, no), outcomes, walk_away=True
-    )
+    question = question_in_case(row, facts.case, facts.book) + because
+    return _ask(row, question, VENDOR, (yes, no), outcomes, COSTS, walk_away=True)
 
 
 def _line_question(option: OptionKey, lines: list[Line], whom: str, outcomes: tuple[Outcome, Outcome]) -> Ask:
@@ -129,6 +133,7 @@ def _line_question(option: OptionKey, lines: list[Line], whom: str, outcomes: tu
     return Ask(
         key="+".join(line.key for line in lines),
         subject=f"the cost of {labels}",
+        task=COSTS,
         question=f"What does this cost, for {INSIDE[option]}: {labels}? Not estimated, because {because}.",
         whom=whom,
         meaning_yes="If the amount is small, the comparison stands as it is.",
@@ -145,11 +150,14 @@ def _ask(
     whom: str,
     meanings: tuple[str, str],
     outcomes: tuple[Outcome, Outcome],
+    task: str = APPLIES,
+    *,
     walk_away: bool = False,
 ) -> Ask:
     return Ask(
         key=row["gate"],
         subject=row["subject"],
+        task=task,
         question=question,
         whom=whom,
         meaning_yes=meanings[0],

@@ -151,13 +151,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class Ask:
-    """An open question, for whom, and what each answer means, as whole sentences; `subject` names it in a few words.
+    """An open question, for whom, and what each answer means, as whole sentences.
+
+    `subject` names it in a few words, `task` is what to find out about it, as a question.
 
     `outcome_yes` and `outcome_no`: the outcome when nothing else is open. `walk_away`: the walk-away price helps here.
     """
 
     key: str
     subject: str
+    task: str
     question: str
     whom: str
     meaning_yes: str

@@ -10,9 +10,9 @@ NAMES: Mapping[OptionKey, str] = {"self_host": "Self-hosting", "cloud": "Medplum
 INSIDE: Mapping[OptionKey, str] = {"self_host": "self-hosting", "cloud": "Medplum Cloud"}
 VIEW_WORDS: Mapping[View, str] = {"loaded": "with all people counted", "cash": "with only new money counted"}
 BASIS_WORDS: Mapping[Basis, str] = {
-    "quarters": "on the staffing basis of normal and large quarters",
-    "tasks": "on the staffing basis of single tasks",
-    "measured": "on measured hours",
+    "quarters": "with the work estimated by normal and large quarters",
+    "tasks": "with the work estimated by single tasks",
+    "measured": "with the work as it was measured",
 }
 CAUSE_WORDS: Mapping[Cause, str] = {
     "probability": "how wide the ranges are: in too many of the draws the other option is the cheaper one",
@@ -103,7 +103,7 @@ def sentence_case(text: str) -> str:
 
 def combination_words(view: View, basis: Basis) -> str:
     """How a combination counts, inside a sentence."""
-    return f"{VIEW_WORDS[view]}, {BASIS_WORDS[basis]}"
+    return f"{VIEW_WORDS[view]} and {BASIS_WORDS[basis].removeprefix('with ')}"
 
 
 def money_text(winner: OptionKey | None, contrary: Collection[tuple[View, Basis]]) -> str:

@@ -18,6 +18,7 @@ from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
 from .both_cases import cases_section
 from .calendar_table import calendar_table
+from .changes import what_it_depends_on
 from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
@@ -94,9 +95,9 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     return {
         "deciding": deciding_section(estimate, verdict, turns),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "depends_on": what_it_depends_on(case, estimate, verdict),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "next_steps": [step.as_dict() for step in next_steps(case, estimate, verdict, book, turns, again)],
         "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(again, today),
         "email": vendor_email(case, estimate, verdict, book),

@@ -119,8 +119,8 @@ def offline_asks(book: Book) -> tuple[Ask, ...]:
     }
     light = {"yes": "Yes, few users, little data, few requests", "no": "No, a production system like any other"}
     hint = (
-        "A small machine in a rural clinic, or a device under development. With many users, much data or service around "
-        "the clock it is a production system."
+        "A small machine in a rural clinic, or a device under development. With many users, much data or service "
+        "around the clock it is a production system."
     )
     return (
         Ask(f"{GATES}.offline_operation.applies", "Must work go on in it while there is no internet?", options=written),

@@ -29,7 +29,7 @@ MIRROR = {
     "self_host_by_money": "cloud_recommended",
     "cloud_recommended": "self_host_by_money",
 }
-# A gate for one option, and the gates of the mirrored book: the same rows with the options' names changing places.
+# Gates for one option and one for both, and the gates of the mirrored book: the same rows with the options' names changing places.
 SINGLE = ("residency_country", "needed_feature_not_self_hostable", "on_premises_mandate", "request_limits")
 SIDES = {"cloud": "self-host", "self-host": "cloud", "both": "both"}
 
@@ -120,9 +120,13 @@ def mirror_of(verdict):
     gates=st.dictionaries(st.sampled_from(SINGLE), answers, max_size=4),
     estimate=estimates(),
     workforce=st.sampled_from(("spare", "product")),
+    cap=st.none() | st.fixed_dictionaries({"cap_per_year": amounts, "answer": answers}),
 )
-def test_swapping_the_options_mirrors_outcome_and_text(gates, estimate, workforce):
-    case = make_case(scenario={"people": {"workforce": workforce}}, reasons={"raised": ["nothing"], "gates": gates})
+def test_swapping_the_options_mirrors_outcome_and_text(gates, estimate, workforce, cap):
+    reasons = {"raised": ["nothing"], "gates": gates}
+    if cap:
+        reasons = {**reasons, "cap_per_year": cap["cap_per_year"], "gates": {**gates, "budget_cap": cap["answer"]}}
+    case = make_case(scenario={"people": {"workforce": workforce}}, reasons=reasons)
     verdict = judge(case, estimate, shipped_book())
     mirrored = judge(case, swapped_estimate(estimate), MIRRORED_BOOK)
 

@@ -40,6 +40,7 @@ from .next_steps import next_steps
 from .notices import all_notices, claim_marks
 from .readiness import readiness_section
 from .recovery import recovery_section
+from .recovery_today import level_words, measured_words
 from .revisit import revisit_section
 from .sources import sources_of
 from .staying import staying_section
@@ -74,7 +75,7 @@ def build_document(
         "staffing": _staffing(estimate, marks),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
-        "recovery": recovery_section(estimate),
+        "recovery": recovery_section(estimate, measured_words(case, estimate), level_words(case, estimate)),
         "staying": staying_section(case, estimate, book),
         **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,

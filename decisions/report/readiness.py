@@ -10,7 +10,7 @@ from estimator.book import Book
 from estimator.estimate import Estimate
 
 from . import format as fmt
-from . import narrative
+from .recovery_today import recovery_in_words
 from .tables import Row, Table, cell, row, table
 
 READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
@@ -30,7 +30,7 @@ def readiness_section(
         "ready": capability.ready,
         "label": READY_LABELS[capability.ready],
         "sentence": _sentence(capability, found, book),
-        "recovery": narrative.recovery_sentence(estimate),
+        "recovery": recovery_in_words(case, estimate),
         "blockers": [_finding(one) for one in capability.blockers],
         "warnings": [_finding(one) for one in capability.warnings],
         "unknown": [_finding(one) for one in capability.unknown],

@@ -116,7 +116,7 @@ COUNTS_WHEN = {
     "needs.self_host_licence_per_month": lambda d: d["needs"]["self_host_licence"] == "yes",
     "upgrades.fork_engineer_months_per_year": lambda d: d["upgrades"]["fork"] == "yes",
     "upgrades.fork_underestimate_multiplier": lambda d: d["upgrades"]["fork"] == "yes",
-    "recovery.level_today": lambda d: not _modelled(d),
+    "recovery.level_today": lambda d: not _modelled(d) or _live(d),
     "recovery.loss_per_hour": lambda d: d["recovery"]["first_hour"] == "loses_money",
 }
 

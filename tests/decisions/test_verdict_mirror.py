@@ -91,17 +91,18 @@ def told(verdict, change=plain):
         for reason in verdict.reasons
         if not reason.rule.startswith("ready_") and reason.rule != verdict.outcome
     }
+    mirrored = [ask for ask in verdict.ask if ask.key != "budget_cap"]  # asked of Medplum, or of one's own side
     asks = {
-        tuple(change(text).casefold() for text in (ask.question, ask.meaning_yes, ask.meaning_no))
-        for ask in verdict.ask
+        tuple(change(text).casefold() for text in (ask.question, ask.meaning_yes, ask.meaning_no)) for ask in mirrored
     }
+    capped = [ask.question for ask in verdict.ask if ask.key == "budget_cap"]
     qualifiers = {change(text).casefold() for text in verdict.qualifiers if "incomplete" in text}
     return {
         "sentence": change(verdict.sentence).casefold(),
         "reasons": reasons,
         "ask": asks,
-        "outcomes": {(ask.key, ask.outcome_yes, ask.outcome_no) for ask in verdict.ask},
-        "depends_on": {change(text).casefold() for text in verdict.depends_on},
+        "outcomes": {(ask.key, ask.outcome_yes, ask.outcome_no) for ask in mirrored},
+        "depends_on": {change(text).casefold() for text in verdict.depends_on if text not in capped},
         "qualifiers": qualifiers,
     }
 

@@ -29,7 +29,7 @@ MIRROR = {
     "self_host_by_money": "cloud_recommended",
     "cloud_recommended": "self_host_by_money",
 }
-# Gates for one option and one for both, and those of the mirrored book: the same rows, the options' names changing places.
+# Gates for one option and one for both; in the mirrored book the same rows with the options' names changing places.
 SINGLE = ("residency_country", "needed_feature_not_self_hostable", "on_premises_mandate", "request_limits")
 SIDES = {"cloud": "self-host", "self-host": "cloud", "both": "both"}
 

@@ -17,7 +17,7 @@ from .wording import as_sentence
 PEOPLE = "operations"
 RECOVERY = "backup-and-disaster-recovery"
 SAID_BY_ANSWERS: Mapping[str, tuple[ReadinessRule, tuple[str, ...]]] = {  # gate → points that other answers decide, too
-    "minimum_rota": ("ready_rota", ("rota",)),
+    "minimum_rota": ("ready_rota", ("rota", "cover")),
     "staging_exists": ("ready_blockers", ("BP-44",)),
     "unsupported_versions": ("ready_versions", ("version_medplum", "version_postgresql", "BP-43")),
 }
@@ -82,7 +82,7 @@ def _add_people(points: Points, case: Case, book: Book) -> None:
         text = (
             "An outside firm is woken; whether it is agreed who covers working hours, and how fast it answers, is open."
         )
-        points.unknown.append(Finding("ready_rota", "rota", PEOPLE, text, source))
+        points.unknown.append(Finding("ready_rota", "cover", PEOPLE, text, source))
         return
     coverages = ("working_hours", "around_the_clock") if people.coverage == "unknown" else (people.coverage,)
     ends = ON_PAGER.get(people.on_pager, (0, float("inf")))

@@ -32,8 +32,8 @@ def duty_asks(book: Book) -> tuple[Ask, ...]:
     known = {"named": "Yes, two named people for each", **believe}
     agreed = {"named": "Yes, in writing", **believe}
     return (
-        Ask(SKILLS, ONE_SKILL, who, "row", known, unknown="Not known"),
-        Ask(COVER, WORKING_HOURS, "", "row", agreed, unknown="Not known", rule=BY_FIRM),
+        Ask(SKILLS, ONE_SKILL, who, options=known, unknown="Not known"),
+        Ask(COVER, WORKING_HOURS, options=agreed, unknown="Not known", rule=BY_FIRM),
     )
 
 

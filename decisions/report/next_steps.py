@@ -1,11 +1,12 @@
 """What to do next, in order: ask, have it confirmed, narrow down, get ready, come back."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decisions.advice.asks import VENDOR
 from decisions.advice.gates import excludes
-from decisions.advice.results import Ask, GateResult, Verdict
+from decisions.advice.results import Ask, Finding, GateResult, Verdict
 from decisions.advice.revisit import Revisit
 from decisions.advice.turning import Turn
 from decisions.advice.vendor_questions import vendor_questions
@@ -46,10 +47,15 @@ class _Errand:
     confirm: bool
 
     @property
+    def with_whom(self) -> str:
+        """Everybody who knows, where that is more than the first of them."""
+        return "" if self.who == first_role(self.who) else f" Who can confirm it: {self.who}."
+
+    @property
     def point(self) -> str:
-        with_whom = "" if self.who == first_role(self.who) else f" Who can confirm it: {self.who}."
+        """The errand among others of the same person."""
         what = f"have it confirmed in writing {self.what}." if self.confirm else self.what
-        return f"{sentence_case(self.subject)}: {what}{with_whom}"
+        return f"{sentence_case(self.subject)}: {what}{self.with_whom}"
 
 
 def next_steps(
@@ -77,9 +83,10 @@ def _people(verdict: Verdict) -> Iterator[Step]:
 
 
 def _single(one: _Errand) -> Step:
+    person = in_sentence(first_role(one.who))
     if one.confirm:
-        return Step(f"Have it confirmed in writing by {in_sentence(one.who)} {one.what}: {one.subject}.")
-    return Step(f"Ask {in_sentence(one.who)} about “{one.subject}”: {one.what}")
+        return Step(f"Have it confirmed in writing by {person} {one.what}: {one.subject}.{one.with_whom}")
+    return Step(f"Ask {person} about “{one.subject}”: {one.what}{one.with_whom}")
 
 
 def _several(role: str, errands: Sequence[_Errand]) -> Step:
@@ -127,12 +134,18 @@ def _ready(case: Case, verdict: Verdict) -> Iterator[str]:
     if not live and verdict.winner != "self_host":
         return
     if blockers:
-        count = fmt.word(len(blockers))
-        verb = "what blocks" if live else "what blocks before anything goes live"
-        yield f"Put in place {verb}: {count} {'point' if len(blockers) == 1 else 'points'}, listed under “Readiness”."
+        count, noun = fmt.word(len(blockers)), "point" if len(blockers) == 1 else "points"
+        what = "what blocks" if live else "what blocks before anything goes live"
+        first = "" if len(blockers) == 1 else "first of them: "
+        yield f"Put in place {what}: {count} {noun}, listed under “Readiness”; {first}{named(blockers[0])}."
     if unknown:
-        verbs = "decides and is" if len(unknown) == 1 else "decide and are"
-        yield f"Answer the readiness check: {fmt.word(len(unknown))} of its points {verbs} not known."
+        verb = "decides and is" if len(unknown) == 1 else "decide and are"
+        yield f"Answer the readiness check: {fmt.word(len(unknown))} of its points {verb} not known."
+
+
+def named(finding: Finding) -> str:
+    """A point of readiness in a sentence: without what stands in brackets, and without the stop at its end."""
+    return re.sub(r" \([^()]*\)", "", finding.text).rstrip(".")
 
 
 def _move(case: Case, verdict: Verdict) -> Iterator[str]:

@@ -215,15 +215,21 @@ def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
     raised = fmt.listed([RAISED_LABELS[one] for one in case.reasons.raised])
     question = "Does anything rule one option out?"
     rows = [_answer(question, raised or NOT_ANSWERED, given=bool(raised))]
-    countries = fmt.listed([PATIENTS_IN[one] for one in case.reasons.patients_in])
-    if countries:
-        rows.append(_answer("Where do the patients live?", countries))
+    rows.append(_patients(case))
     if case.reasons.cap_per_year:
         rows.append(_answer("The most that may be spent in a year", quantity(case.reasons.cap_per_year, "USD/year")))
     known = {row["gate"]: row for row in gate_rows(case, book)}
     for key, gate in case.reasons.gates.items():
         rows.append(_gate(known[key], gate))
     return rows
+
+
+def _patients(case: Case) -> dict[str, Any]:
+    """Which rules are weighed hangs on it, so it is a question even where nobody answered it."""
+    question, countries = "Where do the patients live?", [PATIENTS_IN[one] for one in case.reasons.patients_in]
+    if countries:
+        return _answer(question, fmt.listed(countries))
+    return _answer(question, NOT_ANSWERED, given=False, instead="the rules of the team's country count")
 
 
 def _gate(gate: Mapping[str, str], answer: GateAnswer) -> dict[str, Any]:

@@ -26,6 +26,7 @@ Raised = Literal[
 PatientsIn = Literal["US", "GB", "DE", "FR", "NL", "EU", "CH", "CA", "AU", "other"]
 Sure = Literal["in_writing", "believe", "not_checked"]
 VendorAnswer = Literal["not_asked", "asked", "agreed", "refused"]
+FORK_CONDITIONS = ("fork_justified_cause", "fork_alternatives_tried")
 MAX_REPLIES = 100
 MAX_DRILLS, MAX_DRILL_MINUTES = 100, 43_200  # thirty days
 PracticeState = Literal["in_place", "partly", "no", "not_applicable", "unknown"]
@@ -71,7 +72,14 @@ def _sane_day(day: date) -> date:
     return day
 
 
+def _past_day(day: date) -> date:
+    if day > datetime.now(UTC).date():
+        raise ValueError("Write the day on which it was held, not one to come.")
+    return _sane_day(day)
+
+
 SaneDay = Annotated[date, AfterValidator(_sane_day)]
+DayHeld = Annotated[date, AfterValidator(_past_day)]
 
 
 class Strict(BaseModel):
@@ -96,7 +104,7 @@ class VendorReply(Strict):
 
     gate: str = Field(max_length=200)
     said: Literal["agreed", "refused"]
-    on: SaneDay
+    on: DayHeld
 
 
 class Reasons(Strict):
@@ -142,7 +150,7 @@ class Practice(Strict):
 class Drill(Strict):
     """A recovery drill that was held. `minutes`: until it was back, None where nobody measured it or it broke off."""
 
-    on: date
+    on: DayHeld
     kind: Literal["tabletop", "real"]
     minutes: float | None = Field(default=None, gt=0, le=MAX_DRILL_MINUTES)
     note: str = Field(default="", max_length=500)
@@ -173,8 +181,10 @@ class Case(Strict):
     @property
     def priced(self) -> Scenario:
         """The scenario with what the reasons say about costs: a fork that is raised and not void has its upkeep."""
-        cause = self.reasons.gates.get("fork_justified_cause")
-        void = cause is not None and cause.applies == "no"
+        conditions = [self.reasons.gates[gate] for gate in FORK_CONDITIONS if gate in self.reasons.gates]
+        replies = [self.reasons.reply_of[gate] for gate in FORK_CONDITIONS if gate in self.reasons.reply_of]
+        accepted = "agreed" in (*(one.vendor for one in conditions), *(one.said for one in replies))
+        void = accepted or any(one.applies == "no" for one in conditions)
         if "fork" not in self.reasons.raised or void or self.scenario.upgrades.fork != UNKNOWN:
             return self.scenario
         upgrades = self.scenario.upgrades.model_copy(update={"fork": "yes"})

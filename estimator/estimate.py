@@ -198,6 +198,7 @@ class Estimate:
     on each basis.
     `fiscal_years`: the fiscal year of each quarter; `capital_life_years`: likely life of bought goods, None without;
     `discount_rate`: a year, at its likely value. `sensitivity`: what decides, worked out when asked.
+    `points_at_peak`: points of Medplum Cloud's request quota that the busiest minute takes (P80).
     """
 
     book: BookRef
@@ -226,6 +227,7 @@ class Estimate:
     calendar: tuple[CalendarQuarter, ...] = ()
     sensitivity: Sensitivity | None = None
     peak_hours_by_basis: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    points_at_peak: float = 0.0
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from .finance import fiscal_year
 from .model import VIEWS, Model, prepare, total_name
 from .node import Node
 from .recovery_prices import RecoveryPrices
+from .request_points import points_at_peak
 from .scenario import Scenario
 from .sensitivity import Sensitivity
 from .tally import Tally, quantiles_of
@@ -103,6 +104,7 @@ class _Assembly:
             plan=model.plan,
             recovery=model.recovery,
             recovery_prices=RecoveryPrices(model, self.run),
+            points_at_peak=points_at_peak(model, self.run),
             warnings=warnings_of(model, self.central, self.tally, self.basis),
             explanations=Explanations(model),
             fiscal_years=tuple(fiscal_year(quarter, self._fiscal_start()) for quarter in model.quarters),

@@ -13,8 +13,8 @@ _MONEY_PER = (
     "physician-hour", "vCPU-hour", "kWh",
 )  # fmt: skip
 _QUANTITY_UNITS = (
-    "ratio", "ratio/year", "count", "count/hour", "count/month", "count/year", "count/GB", "people", "FTE",
-    "s", "minutes", "hours", "days", "weeks", "months", "years",
+    "ratio", "ratio/year", "count", "count/hour", "count/minute", "count/month", "count/year", "count/GB",
+    "people", "FTE", "s", "minutes", "hours", "days", "weeks", "months", "years",
     "hours/year", "hours/quarter", "hours/month", "hours/week", "hours/cycle", "months/year",
     "KB", "GB", "GB/month", "GB/vCPU", "1/s", "W", "vCPU",
 )  # fmt: skip

@@ -206,7 +206,7 @@ _ADVICE_TABLES = (
             ),
             choice("option", "cloud", "self-host", "both"),
             choice("effect", "excludes-option", "voids-reason", "not-ready", "ask-first"),
-            *text("rule", "question", "confirmed_by"),
+            *text("subject", "rule", "question", "confirmed_by"),
             choice("vendor_may_meet", "yes", "no", "not-applicable"),
             *optional("vendor_question"),
             *text("pass_means", "fail_means", "unknown_means", "jurisdiction"),

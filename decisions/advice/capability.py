@@ -1,7 +1,7 @@
 """Can this team carry self-hosting? Blockers, people who can be woken, recovery in time, supported versions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from decisions.case import Case, GateAnswer
 from estimator.book import Book
@@ -17,9 +17,9 @@ from .wording import as_sentence
 PEOPLE = "operations"
 RECOVERY = "backup-and-disaster-recovery"
 SAID_BY_ANSWERS: Mapping[str, tuple[ReadinessRule, tuple[str, ...]]] = {  # gate → points that other answers decide, too
-    "minimum_rota": ("ready_rota", ("rota",)),
+    "minimum_rota": ("ready_rota", ("rota", "cover")),
     "staging_exists": ("ready_blockers", ("BP-44",)),
-    "unsupported_versions": ("ready_versions", ("version_medplum", "version_postgresql")),
+    "unsupported_versions": ("ready_versions", ("version_medplum", "version_postgresql", "BP-43")),
 }
 ON_PAGER: Mapping[str, tuple[int, float]] = {  # fewest and most people behind an answer
     "0": (0, 0),
@@ -65,6 +65,10 @@ def _add_practices(points: Points, case: Case, book: Book, learning: bool) -> No
             points.blockers.append(check.finding(book))
         elif check.state == "unknown":
             points.unknown.append(check.finding(book))
+        elif check.state == "not_applicable" and not check.practice.note.strip():
+            finding = check.finding(book)
+            text = f"{finding.text} Marked as not applicable: say why in its note."
+            points.warnings.append(replace(finding, text=text))
 
 
 def _add_people(points: Points, case: Case, book: Book) -> None:
@@ -75,8 +79,10 @@ def _add_people(points: Points, case: Case, book: Book) -> None:
         text = "Nobody does the work of large upgrades, so versions would fall behind."
         points.blockers.append(Finding("ready_rota", "peak_cover", PEOPLE, text, source))
     if people.on_pager == "outside_firm":
-        text = "An outside firm is woken; who covers working hours, and how fast the firm answers, has to be agreed."
-        points.warnings.append(Finding("ready_rota", "rota", PEOPLE, text, source))
+        text = (
+            "An outside firm is woken; whether it is agreed who covers working hours, and how fast it answers, is open."
+        )
+        points.unknown.append(Finding("ready_rota", "cover", PEOPLE, text, source))
         return
     coverages = ("working_hours", "around_the_clock") if people.coverage == "unknown" else (people.coverage,)
     ends = ON_PAGER.get(people.on_pager, (0, float("inf")))
@@ -131,10 +137,10 @@ def _add_recovery(points: Points, case: Case, estimate: Estimate, book: Book) ->
         points.blockers.append(Finding("ready_recovery", "recovery", RECOVERY, text, source))
     drill = showed_recovery(case, estimate.recovery.target_rto_minutes)
     if drill == "no":
-        text = "No drill has shown yet that recovery meets its targets."
+        text = "No drill has shown yet that it is back in time."
         points.blockers.append(Finding("ready_recovery", "drill", RECOVERY, text, source))
     elif drill == "unknown":
-        text = "Whether a drill has shown that recovery meets its targets is not known."
+        text = "Whether a drill has shown that it is back in time is not known."
         points.unknown.append(Finding("ready_recovery", "drill", RECOVERY, text, source))
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.place import place_of
 from estimator.scenario import UNKNOWN
 
 from .check import Check
+from .counted import counted_place
 from .detail_contradictions import DETAIL_CHECKS
-from .jurisdictions import COUNTRIES, jurisdictions_of
+from .jurisdictions import jurisdictions_of, named_country
+from .reason_conditions import LIVE, has_patients
 
 CLOUDS = ("aws", "azure", "gcp", "digitalocean")
-LIVE = ("live_cloud", "live_self_hosted")
 
 
 def contradicted(case: Case, book: Book) -> tuple[Check, ...]:
@@ -33,22 +33,15 @@ def _applies(case: Case, gate: str) -> str:
     return answer.applies if answer else "unknown"
 
 
-def _has_patients(case: Case) -> bool:
-    workload = case.scenario.workload
-    return workload.patients is not None or workload.patients_band != "unknown"
-
-
 def _region_elsewhere(case: Case, book: Book) -> bool:
-    answer = case.reasons.gates.get("residency_country")
     region = _region(case, book) if _in_a_cloud(case) else None
-    codes = {label: code for code, label in COUNTRIES.items()}
-    wanted = codes.get(answer.detail) if answer and answer.applies == "yes" else None
+    wanted = named_country(case)
     return bool(wanted and region and wanted not in region["jurisdictions"].split(";"))
 
 
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
-    """The region that counts: the one chosen, else the default of the platform that counts."""
-    place = place_of(case.scenario, book)
+    """The region that counts: the one chosen, else the one that other answers imply."""
+    place = counted_place(case, book)
     here = (place.provider, place.region)
     return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 
@@ -84,19 +77,20 @@ CHECKS = (
     Check(
         lambda case, book: _raised(case, "learning") and case.scenario.hosting.today in LIVE,
         "It is for learning only, and it is live.",
-        "The verdict weighs the page on learning; a live system counts as production in the cost.",
+        "The verdict leaves the reason open until one of the two is changed; the cost is that of production.",
         ("learning", "today"),
+        judged=True,
     ),
     Check(
-        lambda case, book: _applies(case, "learning_no_patients") == "yes" and _has_patients(case),
+        lambda case, book: _applies(case, "learning_no_patients") == "yes" and has_patients(case),
         "It holds no data of real patients, and patients will have a record.",
-        "The verdict believes that there is no patient data; the cost counts the records.",
+        "The verdict leaves the reason open until one of the two is changed; the cost counts the records.",
         ("learning", "patients"),
         judged=True,
     ),
     Check(
         lambda case, book: (
-            _raised(case, "learning") and _applies(case, "learning_no_patients") == "unknown" and _has_patients(case)
+            _raised(case, "learning") and _applies(case, "learning_no_patients") == "unknown" and has_patients(case)
         ),
         "It is for learning only, without patient data, and patients will have a record.",
         "The verdict does not believe the reason until the page on learning is answered; the cost counts the records.",

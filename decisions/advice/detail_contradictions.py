@@ -53,6 +53,11 @@ def _secrets(case: Case, book: Book) -> bool:
     return hosting.secrets == "parameter_store" and hosting.platform not in ("aws", UNKNOWN)
 
 
+def _skilled_and_new_to_it(case: Case, book: Book) -> bool:
+    answer = case.reasons.gates.get("skills")
+    return case.scenario.people.skills == "no" and answer is not None and answer.applies == "yes"
+
+
 def _second_machine(case: Case, book: Book) -> bool:
     scenario = case.scenario
     return scenario.hosting.platform == "small_machine" and scenario.recovery.level in ("warm_standby", "active_active")
@@ -131,6 +136,14 @@ DETAIL_CHECKS = (
         "Secrets are kept in AWS Parameter Store, and it would not run on AWS.",
         BOTH,
         ("place", "hosting-in-detail"),
+    ),
+    Check(
+        _skilled_and_new_to_it,
+        "The people who would do the work have not run such a database and servers before, and at least two of them "
+        "know each skill.",
+        "Readiness believes the readiness check; the cost counts the time to learn.",
+        ("people-in-detail", "operations"),
+        judged=True,
     ),
     Check(
         _second_machine,

@@ -6,11 +6,13 @@ from dataclasses import replace
 from decisions.case import Case, GateAnswer
 from estimator.book import Book
 from estimator.estimate import OPTIONS, Estimate, OptionKey
+from estimator.request_points import QUOTA
 
-from .abilities import Ability, Row, ability_of
-from .gate_rows import OWN_RULES, gate_rows
-from .jurisdictions import with_unions
-from .results import Asked, GateResult, State
+from .abilities import ability_of
+from .gate_rows import OWN_RULES, Row, gate_rows
+from .jurisdictions import jurisdictions_of
+from .reason_conditions import NOT_ANSWERED, condition_state, is_weighed
+from .results import Ability, Asked, GateResult, State
 
 OPTIONS_HIT: Mapping[str, tuple[OptionKey, ...]] = {"cloud": ("cloud",), "self-host": ("self_host",), "both": OPTIONS}
 EXCLUDES, VOIDS, ASK_FIRST = "excludes-option", "voids-reason", "ask-first"
@@ -50,14 +52,13 @@ FURTHER_RULES = (  # what "something else" may mean
     *OWN_RULES.values(),
 )
 BELIEVED = GateAnswer(applies="yes", sure="believe")
-NOT_ANSWERED = GateAnswer()
 
 
 def evaluate(case: Case, estimate: Estimate, book: Book) -> tuple[GateResult, ...]:
     """Every gate that was raised, answered or follows from a need, once for each option it can hit."""
-    answers = asked_gates(case, book)
-    rows = [row for row in gate_rows(case, book) if row["gate"] in answers]
-    results = [_result(option, row, answers[row["gate"]], case, estimate, book) for option, row in _hits(rows)]
+    answers = asked_gates(case, estimate, book)
+    rows = [row for row in gate_rows(case, book, estimate.points_at_peak) if row["gate"] in answers]
+    results = [_result(option, row, answers, case, estimate, book) for option, row in _hits(rows)]
     results += _not_said(case)
     settled = {result.option for result in results if excludes(result) and result.state == "fail"}
     return tuple(replace(one, could_decide=one.state == "unknown" and one.option not in settled) for one in results)
@@ -87,14 +88,15 @@ def _hits(rows: list[Row]) -> Iterator[tuple[OptionKey, Row]]:
             yield option, row
 
 
-def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
-    """Answers by gate: those given, else believed because of a need, else open because a raised page is unanswered."""
+def asked_gates(case: Case, estimate: Estimate, book: Book) -> dict[str, GateAnswer]:
+    """Answers by gate: those given, else believed by a need or a figure, else open because nobody has looked."""
     rows = [row for row in book.rows("gates") if row["effect"] != "not-ready" and row["gate"] not in BY_FIGURES]
+    rows = [row for row in rows if row["effect"] != VOIDS or is_weighed(row, case)]
     given = {row["gate"]: case.reasons.gates[row["gate"]] for row in rows if row["gate"] in case.reasons.gates}
-    demanded = dict.fromkeys(gates_of_needs(case, book).values(), BELIEVED)
+    demanded = dict.fromkeys((*gates_of_needs(case, book).values(), *_by_figures(case, estimate, book)), BELIEVED)
     begun = [row["reason_group"] for row in rows if row["gate"] in given and row["reason_group"] in WHOLE]
     raised = {gate: NOT_ANSWERED for reason in (*case.reasons.raised, *begun) for gate in _open_gates(reason, rows)}
-    countries = with_unions(case.reasons.patients_in)
+    countries = jurisdictions_of(case)
     here = [row["gate"] for row in rows if row["gate"] in BY_COUNTRY and row["jurisdiction"] in countries]
     found = {**dict.fromkeys(here, NOT_ANSWERED), **raised, **demanded, **given}
     replies = case.reasons.reply_of
@@ -102,6 +104,14 @@ def asked_gates(case: Case, book: Book) -> dict[str, GateAnswer]:
         gate: answer.model_copy(update={"vendor": replies[gate].said}) if gate in replies else answer
         for gate, answer in found.items()
     }
+
+
+def _by_figures(case: Case, estimate: Estimate, book: Book) -> Iterator[str]:
+    """Gates that a figure raises: a load beyond the default quota of requests, an amount that caps the spending."""
+    if estimate.points_at_peak > book.assumptions[QUOTA].likely:
+        yield "request_limits"
+    if case.reasons.cap_per_year is not None:
+        yield "budget_cap"
 
 
 def gates_of_needs(case: Case, book: Book) -> dict[str, str]:
@@ -131,7 +141,7 @@ def _not_said(case: Case) -> list[GateResult]:
     raised = case.reasons.raised
     answers = case.reasons.gates
     rows = []
-    if "not_sure" in raised or not (raised or answers):
+    if "not_sure" in raised or not raised:
         rows.append(NOTHING_SAID)
     if "other" in raised and not any(gate in answers for gate in FURTHER_RULES):
         rows.append(SOMETHING_ELSE)
@@ -154,15 +164,16 @@ def _open(option: OptionKey, row: Row) -> GateResult:
     )
 
 
-def _result(option: OptionKey, row: Row, answer: GateAnswer, case: Case, estimate: Estimate, book: Book) -> GateResult:
-    ability = Ability("unknown")
+def _result(
+    option: OptionKey, row: Row, answers: Mapping[str, GateAnswer], case: Case, estimate: Estimate, book: Book
+) -> GateResult:
+    answer = answers[row["gate"]]
     if row["effect"] == VOIDS:
-        state = _reason_gate_state(answer)
+        state, because = condition_state(row, answers, case)
+        ability = Ability("unknown", because)
     else:
         ability = ability_of(option, row, answer, case, estimate, book)
         state = gate_state(answer, ability)
-    if row["effect"] == ASK_FIRST and state == "fail":
-        state = "unknown"  # such a gate never excludes: it leaves the comparison incomplete
     return GateResult(
         gate=row["gate"],
         option=option,
@@ -176,13 +187,6 @@ def _result(option: OptionKey, row: Row, answer: GateAnswer, case: Case, estimat
         condition=ability.condition if state == "pass" and answer.applies != "no" else "",
         row=row,
     )
-
-
-def _reason_gate_state(answer: GateAnswer) -> State:
-    """Here "applies" means that the condition of the rule holds; a change that the vendor accepts needs no fork."""
-    if answer.applies == "no" or answer.vendor == "agreed":
-        return "fail"
-    return "pass" if answer.applies == "yes" and answer.sure == "in_writing" else "unknown"
 
 
 def gate_state(answer: GateAnswer, ability: Ability) -> State:
@@ -207,12 +211,13 @@ def _pseudo_gate(gate: str, rule: str, question: str, unknown_means: str) -> Row
         "reason_group": "any",
         "option": "both",
         "effect": EXCLUDES,
+        "subject": "what rules an option out",
         "rule": rule,
         "question": question,
         "confirmed_by": "data protection officer or counsel, contract owner, engineering lead",
         "vendor_may_meet": "not-applicable",
         "vendor_question": "",
-        "pass_means": "nothing rules an option out, and money decides",
+        "pass_means": "nothing rules an option out; then money decides",
         "fail_means": "the rule that is found decides which option is out",
         "unknown_means": unknown_means,
         "source": "",

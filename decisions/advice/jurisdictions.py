@@ -22,6 +22,12 @@ PATIENTS_IN = {
     "other": "Elsewhere",
 }
 MEMBER_STATES = ("DE", "FR", "NL")
+WITH_ARTICLE = {"US": "the United States", "GB": "the United Kingdom", "NL": "the Netherlands", "EU": "the EU"}
+
+
+def in_words(code: str, label: str = "") -> str:
+    """A country inside a sentence; `label` names one that no rule knows."""
+    return WITH_ARTICLE.get(code) or COUNTRIES.get(code, label)
 
 
 def with_unions(countries: Collection[str]) -> frozenset[str]:
@@ -30,9 +36,14 @@ def with_unions(countries: Collection[str]) -> frozenset[str]:
     return frozenset({*countries, *union})
 
 
-def jurisdictions_of(case: Case) -> frozenset[str]:
-    """Codes of the countries whose rules can apply: of the patients, or of the team while their country is open."""
+def named_country(case: Case) -> str:
+    """Code of the country in which a rule keeps the data; empty where none is named."""
     answer = case.reasons.gates.get("residency_country")
     codes = {label: code for code, label in COUNTRIES.items()}
-    named = {codes[answer.detail]} if answer and answer.applies == "yes" and answer.detail in codes else set()
-    return with_unions({*(case.reasons.patients_in or (case.scenario.people.country,)), *named} - {"unknown", "other"})
+    return codes.get(answer.detail.strip(), "") if answer and answer.applies == "yes" else ""
+
+
+def jurisdictions_of(case: Case) -> frozenset[str]:
+    """Codes of the countries whose rules can apply: of the patients, or of the team while their country is open."""
+    living = case.reasons.patients_in or (case.scenario.people.country,)
+    return with_unions({*living, named_country(case)} - {"", "unknown", "other"})

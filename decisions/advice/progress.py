@@ -50,12 +50,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class DomainProgress:
-    """A domain: practices by state, open blockers, and the share of its set-up work that is done (0 to 1)."""
+    """A domain: practices by state, and the share of its set-up work that is done (0 to 1)."""
 
     domain: str
     label: str
     states: Mapping[PracticeState, int]
-    blockers_open: int
     done: float
 
     @property
@@ -114,8 +113,7 @@ def _domain(name: str, checks: list[PracticeCheck], book: Book) -> DomainProgres
     states: dict[PracticeState, int] = {}
     for check in checks:
         states[check.state] = states.get(check.state, 0) + 1
-    blockers = sum(check.row["weight"] == "blocker" and _is_open(check) for check in checks)
-    return DomainProgress(name, DOMAINS[name], states, blockers, share_done(checks, book))
+    return DomainProgress(name, DOMAINS[name], states, share_done(checks, book))
 
 
 def share_done(checks: Iterable[PracticeCheck], book: Book) -> float:
@@ -138,20 +136,20 @@ def _gap(check: PracticeCheck, checks: Iterable[PracticeCheck], estimate: Estima
         weight=row["weight"],
         state=check.state,
         hours=check.hours_left(book),
-        within=_within(row["already_in"], checks, estimate),
+        within=_within(row["already_in"], checks, estimate) if any(check.hours) else "",
         practice=check.practice,
         source=row["source"],
     )
 
 
 def _within(already_in: str, checks: Iterable[PracticeCheck], estimate: Estimate) -> str:
-    """What else holds the set-up work: a line that is part of this estimate, or another practice that is open."""
+    """What else holds the set-up work, in words: a line of this estimate, or another practice that is open."""
     carrier = dict(part.split(":", 1) for part in already_in.split(";")).get("setup", "none")
     if carrier == "both-options":
         return EITHER_WAY
     if carrier.startswith("practice "):
         other = carrier.removeprefix("practice ")
-        return other if any(check.row["id"] == other and _is_open(check) for check in checks) else ""
+        return next((c.row["practice"] for c in checks if c.row["id"] == other and _is_open(c)), "")
     lines = (line for line in estimate.lines if line.key == CARRIERS.get(carrier) and line.state == "estimated")
     return next((line.label for line in lines), "")
 

@@ -8,8 +8,10 @@ from estimator.estimate import OPTIONS, OptionKey
 
 from .abilities import OWN_CONDITIONS, own_condition
 from .contradictions import contradicted
+from .counted import offer_lapsed
 from .gate_rows import gate_rows
 from .gates import excludes, gates_of_needs, reason_states
+from .jurisdictions import jurisdictions_of
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence
 
@@ -25,6 +27,8 @@ def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tupl
         *_readiness(facts.case, facts.capability, outcome, winner),
         *_conditions(facts, winner),
         *_reasons(facts.gates),
+        *_countries(facts.case),
+        *_lapsed(facts.case, facts.book),
         *_third_ways(facts.gates, facts.capability, winner),
         *_incomplete(facts.money),
         *_contradictions(facts.case, facts.book, facts.gates),
@@ -54,7 +58,7 @@ def _conditions(facts: Facts, winner: OptionKey | None) -> Iterator[str]:
         if result.condition and winner in (None, result.option):
             yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
         if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
-            condition = own_condition(result.gate, facts.case, facts.book)
+            condition = own_condition(result.row, facts.case, facts.book)
             yield f"{NAMES['self_host']} meets a rule provided that {condition}. The rule: {rule}"
 
 
@@ -70,6 +74,27 @@ def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
         unlisted = any(one.row["listed_by_vendor"] == "no" and one.row["reason_group"] == group for one in gates)
         if state != "fail" and unlisted:
             yield f"Medplum's page on self-hosting no longer lists this reason: {label}."
+
+
+def _countries(case: Case) -> Iterator[str]:
+    """Rules of countries that nobody could weigh: where the patients live is open, or the book holds none."""
+    living = case.reasons.patients_in
+    if "other" in living:
+        yield "Patients live in a country whose rules are not among those weighed here: counsel there has to look."
+    if living or "learning" in case.reasons.raised:
+        return
+    if jurisdictions_of(case):
+        yield "Where the patients live has not been said: the rules of the team's country were weighed instead."
+    else:
+        yield "Where the patients live has not been said: no rule of a country was weighed."
+
+
+def _lapsed(case: Case, book: Book) -> Iterator[str]:
+    if offer_lapsed(case.scenario, book):
+        yield (
+            "Your price in writing for Medplum Cloud ends before the period begins and does not count: ask Medplum "
+            "whether it holds on, or say what follows it."
+        )
 
 
 def _third_ways(gates: tuple[GateResult, ...], capability: Capability, winner: OptionKey | None) -> Iterator[str]:
@@ -112,9 +137,6 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
             rule = next(row["rule"] for row in gate_rows(case, book) if row["gate"] == gate)
             yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
-    live = case.scenario.hosting.today in ("live_cloud", "live_self_hosted")
-    if live and reason_states(gates).get("learning") == "pass":
-        yield f"{CONTRADICTION}a live system, and nobody depends on it. The second was believed."
 
 
 def _judged(case: Case, book: Book) -> Iterator[str]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decisions.case import Case, Practice, PracticeState
 from estimator.book import Book
 
-from .abilities import Row
+from .gate_rows import Row
 from .gates import reason_states
 from .results import Finding, GateResult
+from .versions import releases_behind
 
 MANAGED_SERVICES = ("aws", "azure", "gcp", "digitalocean")
 
@@ -79,7 +80,7 @@ def applicable(case: Case, book: Book, learning: bool) -> tuple[Row, ...]:
 
 def practice_checks(case: Case, book: Book, learning: bool) -> tuple[PracticeCheck, ...]:
     """Every practice that applies with its state; a plain "no" elsewhere in the answers counts here, too."""
-    denied = _denied_elsewhere(case)
+    denied = _denied_elsewhere(case, book)
     checks = []
     for row in applicable(case, book, learning):
         practice = case.readiness.practices.get(row["id"], Practice())
@@ -88,11 +89,13 @@ def practice_checks(case: Case, book: Book, learning: bool) -> tuple[PracticeChe
     return tuple(checks)
 
 
-def _denied_elsewhere(case: Case) -> frozenset[str]:
+def _denied_elsewhere(case: Case, book: Book) -> frozenset[str]:
     hosting = case.scenario.hosting
+    too_far_behind = releases_behind(case, book) > book.assumptions["medplum_releases_behind"].high
     answers: Mapping[str, str] = {
         "BP-02": hosting.infrastructure_as_code,
         "BP-30": hosting.multi_az,
         "BP-44": hosting.staging,
+        "BP-43": "no" if too_far_behind else "",
     }
     return frozenset(practice for practice, answer in answers.items() if answer == "no")

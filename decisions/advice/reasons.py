@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from estimator.estimate import Basis, OptionKey, View
+from estimator.estimate import OPTIONS, Basis, OptionKey, View
 
 from .gates import excludes
 from .money_rule import cheaper_option
-from .results import Capability, Facts, Money, Outcome, ReadinessRule, Reason, State
+from .results import Capability, Facts, GateResult, Money, Outcome, ReadinessRule, Reason, State
 from .turning import BY_MONEY
-from .wording import gate_text, money_text, outcome_sentence
+from .wording import either_open_text, gate_text, money_text, outcome_sentence
 
 READINESS: Mapping[ReadinessRule, str] = {
     "ready_blockers": "Practices that must be in place",
@@ -48,9 +48,11 @@ def _in_book_order(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> 
     yield Reason(outcome, winner, state, outcome_sentence(outcome, winner), rule["sentence"], rule["source"])
     told: set[tuple[str, str]] = set()
     for result in facts.gates:
-        row, text = result.row, gate_text(result)
+        row, either = result.row, _open_for_both(result, facts.gates)
+        text = either_open_text(row) if either else gate_text(result)
         if (result.gate, text) not in told:
-            yield Reason(result.gate, result.option, result.state, text, row["rule"], row["source"])
+            option = None if either else result.option
+            yield Reason(result.gate, option, result.state, text, row["rule"], row["source"])
         told.add((result.gate, text))
     cheaper, text = _money(facts)
     by_money = rows["too_close" if cheaper is None else "cloud_recommended"]
@@ -59,6 +61,12 @@ def _in_book_order(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> 
     for point, label in READINESS.items():
         state, words = _readiness(facts.capability, point)
         yield Reason(point, "self_host", state, f"{label}: {words}.", rows[point]["sentence"], rows[point]["source"])
+
+
+def _open_for_both(result: GateResult, gates: tuple[GateResult, ...]) -> bool:
+    """Whether nothing is known yet that would tell the options apart."""
+    states = [one.state for one in gates if one.gate == result.gate]
+    return len(states) == len(OPTIONS) and set(states) == {"unknown"}
 
 
 def _money(facts: Facts) -> tuple[OptionKey | None, str]:

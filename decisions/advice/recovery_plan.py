@@ -8,11 +8,14 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.book_rows import AssumptionRow
 from estimator.estimate import Estimate
-from estimator.place import Place, place_of
+from estimator.place import Place
 from estimator.recovery_times import Corruption, LevelTimes
 from estimator.scenario import UNKNOWN
 
-from .drills import PlannedDrill, Shown, calendar, showed_recovery
+from .counted import counted_place
+from .drills import Measured, PlannedDrill, Shown, calendar, measured, showed_recovery
+from .readiness import PracticeCheck
+from .recovery_today import Today, code_point, denied_practices, level_today
 from .runbook import RunbookStep, runbook
 
 TOOLS = ("observability", "on_call", "secrets")
@@ -38,7 +41,10 @@ class PlannedLevel:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that the plan rests on; times are the ones of the estimate. `open_points`: what is not known, by key."""
+    """All that the plan rests on; times are the ones of the estimate. `open_points`: what is not known, by key.
+
+    `today` and `measured` are what is known of recovery as it is, `denied` the practices of it that are not in place.
+    """
 
     counted: LevelTimes
     levels: tuple[PlannedLevel, ...]
@@ -48,6 +54,9 @@ class Plan:
     steps: tuple[RunbookStep, ...]
     drills: tuple[PlannedDrill, ...]
     shown: Shown
+    measured: Measured | None
+    today: Today | None
+    denied: tuple[PracticeCheck, ...]
     open_points: tuple[str, ...]
 
 
@@ -63,11 +72,14 @@ def recovery_plan(case: Case, estimate: Estimate, book: Book, today: date) -> Pl
         counted=counted,
         levels=tuple(_levels(estimate)),
         corruption=found.corruption,
-        place=place_of(case.scenario, book),
+        place=counted_place(case, book),
         rows=tuple(book.assumptions[key] for step in counted.timeline for key in step.parts),
         steps=steps,
-        drills=calendar(case, book, today),
+        drills=calendar(case, book, today, found.target_rto_minutes),
         shown=shown,
+        measured=measured(case, found.target_rto_minutes),
+        today=level_today(case, estimate),
+        denied=denied_practices(case, estimate, book),
         open_points=tuple(_open_points(case, estimate, steps, shown)),
     )
 
@@ -93,16 +105,25 @@ def _levels(estimate: Estimate) -> Iterator[PlannedLevel]:
 
 def _open_points(case: Case, estimate: Estimate, steps: tuple[RunbookStep, ...], shown: Shown) -> Iterator[str]:
     """Keys of what the plan does not know."""
+    today = level_today(case, estimate)
+    if today is not None and today.level is None:
+        yield "level_today"
     yield from _open_answers(case)
     yield "second_place_in_country" if _bound_to_country(case) else "second_place"
     if any(step.lacks_service for step in steps):
         yield "services"
-    if all(level.usd_per_month is None for level in estimate.recovery_prices.levels):
-        yield "bill"
-    if any(line.group == "recovery" and line.state == "not_estimated" for line in estimate.lines):
-        yield "prices"
+    yield from _open_prices(estimate)
     if shown != "yes":
-        yield f"drill_{shown}"
+        on_record = measured(case, estimate.recovery.target_rto_minutes) is not None
+        yield "drill_missed" if on_record else f"drill_{shown}"
+
+
+def _open_prices(estimate: Estimate) -> Iterator[str]:
+    gap = any(line.group == "recovery" and line.state == "not_estimated" for line in estimate.lines)
+    if all(level.usd_per_month is None for level in estimate.recovery_prices.levels):
+        yield "beyond_bill" if gap else "bill"
+    elif gap:
+        yield "prices"
 
 
 def _open_answers(case: Case) -> Iterator[str]:
@@ -113,8 +134,8 @@ def _open_answers(case: Case) -> Iterator[str]:
         yield "first_hour" if recovery.first_hour == UNKNOWN else "targets"
     elif not (recovery.rto_minutes and recovery.rpo_minutes):
         yield "one_target"
-    if hosting.infrastructure_as_code == UNKNOWN:
-        yield "code"
+    if point := code_point(case):
+        yield point
     if any(getattr(hosting, tool) == UNKNOWN for tool in TOOLS):
         yield "tools"
     if case.scenario.workload.database_gb_at_start is None:

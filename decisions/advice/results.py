@@ -26,6 +26,18 @@ Cause = Literal["probability", "share", "amount", "combination"]
 
 
 @dataclass(frozen=True)
+class Ability:
+    """Can an option meet a demand, and why; `condition`: under which condition it does, if any."""
+
+    meets: Answered
+    because: str = ""
+    condition: str = ""
+
+
+UNKNOWN_ABILITY = Ability("unknown")
+
+
+@dataclass(frozen=True)
 class GateResult:
     """One gate for one option: is the demand there (`applies`), can the option meet it (`meets`), and so its `state`.
 
@@ -141,10 +153,14 @@ class Reason:
 class Ask:
     """An open question, for whom, and what each answer means, as whole sentences.
 
+    `subject` names it in a few words, `task` is what to find out about it, as a question.
+
     `outcome_yes` and `outcome_no`: the outcome when nothing else is open. `walk_away`: the walk-away price helps here.
     """
 
     key: str
+    subject: str
+    task: str
     question: str
     whom: str
     meaning_yes: str

@@ -23,6 +23,8 @@ from .versions import LABELS, end_of_support
 Kind = Literal["offer", "plan", "price", "rate", "version", "rule", "answer", "date", "fact"]
 PLAN_PRICES = ("plan_price_per_month", "larger_plan_price_per_month")
 MONTHS_A_YEAR = 12
+GROWS_OLD = ("price", "rate", "fact")
+SHARED = ("plan", *GROWS_OLD)  # read on one day they are one entry
 BY_DEFINITION = "by definition"
 MATTERS = 0.01  # share of the answer's spread from which a fact is worth reading again
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -50,23 +52,40 @@ class Undated:
 
 @dataclass(frozen=True)
 class Revisit:
-    """Days after the book's day in their order, the first leading; what was past on that day; what has no date."""
+    """Days after the book's day in their order; what was past on that day; what has no date; whose answers are open.
+
+    Prices and facts that merely grow old lead only where nothing else has a day, and then most of them at once.
+    """
 
     dates: tuple[Dated, ...]
     past: tuple[Dated, ...]
     undated: tuple[Undated, ...]
     months: int
+    waits_for: tuple[str, ...] = ()
 
     @property
     def day(self) -> datetime.date | None:
         """The day to look at the decision again; None while no day is known."""
-        return self.dates[0].day if self.dates else None
+        ends = [one.day for one in self.dates if one.kind not in GROWS_OLD]
+        if ends:
+            return ends[0]
+        counts: dict[datetime.date, int] = {}
+        for one in self.dates:
+            counts[one.day] = counts.get(one.day, 0) + one.count
+        return max(counts, key=lambda day: (counts[day], -day.toordinal())) if counts else None
+
+    @property
+    def leading(self) -> tuple[Dated, ...]:
+        """What happens on that day: ends before what merely grows old."""
+        then = [one for one in self.dates if one.day == self.day]
+        return tuple([one for one in then if one.kind not in GROWS_OLD] or then)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON: days as YYYY-MM-DD."""
         dates, past = ([asdict(one) | {"day": f"{one.day}"} for one in found] for found in (self.dates, self.past))
         undated = [asdict(one) for one in self.undated]
-        return {"day": self.day and f"{self.day}", "dates": dates, "past": past, "undated": undated}
+        day, waits_for = self.day and f"{self.day}", list(self.waits_for)
+        return {"day": day, "waits_for": waits_for, "dates": dates, "past": past, "undated": undated}
 
 
 def revisit(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Revisit:
@@ -82,6 +101,7 @@ def revisit(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Rev
         past=tuple(one for one in dated if one.day <= book.as_of),
         undated=tuple(dict.fromkeys(one for one in found if isinstance(one, Undated))),
         months=months,
+        waits_for=tuple(dict.fromkeys(one.whom for one in verdict.ask)),
     )
 
 
@@ -89,7 +109,7 @@ def _together(found: Iterable[Dated]) -> list[Dated]:
     """In date order; prices and facts read on the same day are one entry, under the name of the first."""
     kept: dict[tuple[Any, ...], Dated] = {}
     for one in found:
-        shared = one.kind in ("price", "fact", "rate")
+        shared = one.kind in SHARED
         key = (one.day, one.kind, one.as_of) if shared else (one.day, one.kind, one.what)
         known = kept.get(key)
         kept[key] = one if known is None else replace(known, count=known.count + 1) if shared else known
@@ -116,7 +136,7 @@ def _rules(verdict: Verdict, months: int) -> Iterator[Dated | Undated]:
         row = result.row
         if result.applies == "no" or not row["source"]:
             continue
-        rule = _name_of(row["rule"])
+        rule = row["subject"]
         yield _aged("rule", rule, row["as_of"], months, row["source"]) or Undated("rule", rule)
         for day in DATE.findall(row["rule"]):
             yield Dated(datetime.date.fromisoformat(day), "date", rule, source=row["source"])
@@ -125,14 +145,9 @@ def _rules(verdict: Verdict, months: int) -> Iterator[Dated | Undated]:
 def _replies(case: Case, verdict: Verdict, months: int) -> Iterator[Dated]:
     """Medplum's answers on rules that were raised."""
     for gate, reply in case.reasons.reply_of.items():
-        rule = next((one.row["rule"] for one in verdict.gates if one.gate == gate), None)
+        rule = next((one.row["subject"] for one in verdict.gates if one.gate == gate), None)
         if rule is not None:
-            yield Dated(_later(reply.on, months), "answer", _name_of(rule), f"{reply.on}")
-
-
-def _name_of(rule: str) -> str:
-    """A rule up to its first stop: enough to recognise it."""
-    return re.split(r"[;:(]|\. ", rule)[0].strip().rstrip(".")
+            yield Dated(_later(reply.on, months), "answer", rule, f"{reply.on}")
 
 
 def _versions(case: Case, verdict: Verdict, book: Book) -> Iterator[Dated | Undated]:

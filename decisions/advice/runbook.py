@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.place import place_of
+
+from .counted import counted_place
 
 ANY = "any"
 ANSWERS: Mapping[str, str] = {  # topic → the answer about hosting that names its tool
@@ -64,7 +65,7 @@ def _step(case: Case, book: Book, row: Mapping[str, str]) -> RunbookStep:
 
 def service_for(case: Case, book: Book, topic: str) -> Service | None:
     """The service of a topic: that of the tool named, else that of the platform; None where the book has neither."""
-    bill = place_of(case.scenario, book).bill
+    bill = counted_place(case, book).bill
     tool = case.scenario.hosting.choice(ANSWERS[topic]) if topic in ANSWERS else ANY
     rows = [row for row in book.rows("runbook_services") if row["topic"] == topic and _holds(row["platforms"], bill)]
     for wanted in (tool, ANY):

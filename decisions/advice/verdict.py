@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from decisions.case import Case
 from estimator.book import Book
-from estimator.estimate import Estimate
+from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from .asks import questions
 from .capability import ready
@@ -56,9 +56,7 @@ def verdict_of(facts: Facts) -> Verdict:
 def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, ask: tuple[Ask, ...]) -> Iterator[str]:
     """What the outcome hangs on."""
     if outcome == "not_feasible":
-        for result in gates:
-            if excludes(result) and result.state == "fail":
-                yield f"{NAMES[result.option]} becomes feasible with this: {result.row['pass_means']}."
+        yield from (_feasible_when(option, gates) for option in OPTIONS)
         return
     for one in ask:
         yield one.question
@@ -69,6 +67,12 @@ def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, a
     for result in gates:
         if result.applies == "no" and excludes(result) and not result.confirmed:
             yield f"It rests on an answer that is not confirmed in writing: {result.row['question']}"
+
+
+def _feasible_when(option: OptionKey, gates: tuple[GateResult, ...]) -> str:
+    """What has to change for an option: each rule that it fails is to be met, or not to apply."""
+    failed = [one for one in gates if excludes(one) and one.state == "fail" and one.option == option]
+    return f"{NAMES[option]} becomes feasible when {'; and when '.join(one.row['pass_means'] for one in failed)}."
 
 
 def _contrary_combinations(money: Money) -> Iterator[str]:

@@ -10,9 +10,9 @@ NAMES: Mapping[OptionKey, str] = {"self_host": "Self-hosting", "cloud": "Medplum
 INSIDE: Mapping[OptionKey, str] = {"self_host": "self-hosting", "cloud": "Medplum Cloud"}
 VIEW_WORDS: Mapping[View, str] = {"loaded": "with all people counted", "cash": "with only new money counted"}
 BASIS_WORDS: Mapping[Basis, str] = {
-    "quarters": "on the staffing basis of normal and large quarters",
-    "tasks": "on the staffing basis of single tasks",
-    "measured": "on measured hours",
+    "quarters": "with the work estimated by normal and large quarters",
+    "tasks": "with the work estimated by single tasks",
+    "measured": "with the work as it was measured",
 }
 CAUSE_WORDS: Mapping[Cause, str] = {
     "probability": "how wide the ranges are: in too many of the draws the other option is the cheaper one",
@@ -70,22 +70,40 @@ def gate_text(result: GateResult) -> str:
     return f"{name} meets this rule: {because}."
 
 
+def either_open_text(row: Mapping[str, str]) -> str:
+    """A gate that is open for both options."""
+    return f"Whether either option meets this rule is open. {as_sentence(row['unknown_means'])}"
+
+
 def _reason_gate_text(result: GateResult) -> str:
     if result.state == "pass":
-        return f"The condition of this reason holds. {as_sentence(result.row['pass_means'])}"
+        return f"The condition of this reason holds: {result.row['pass_means']}."
+    if result.because:
+        open_or_not = "does not hold" if result.state == "fail" else "is open"
+        return f"The condition of this reason {open_or_not}: {result.because}."
     if result.state == "fail":
         return f"The condition of this reason does not hold. {as_sentence(result.row['fail_means'])}"
     return f"Whether the condition of this reason holds is open. {as_sentence(result.row['unknown_means'])}"
 
 
+def settled_when(row: Mapping[str, str]) -> str:
+    """When the rule of a gate rules nothing out, as a sentence."""
+    return f"It is settled when {row['pass_means']}."
+
+
 def as_sentence(clause: str) -> str:
     """A clause of the book as a sentence of its own."""
-    return f"{clause[:1].upper()}{clause[1:].rstrip('.')}."
+    return f"{sentence_case(clause).rstrip('.')}."
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def combination_words(view: View, basis: Basis) -> str:
     """How a combination counts, inside a sentence."""
-    return f"{VIEW_WORDS[view]}, {BASIS_WORDS[basis]}"
+    return f"{VIEW_WORDS[view]} and {BASIS_WORDS[basis].removeprefix('with ')}"
 
 
 def money_text(winner: OptionKey | None, contrary: Collection[tuple[View, Basis]]) -> str:

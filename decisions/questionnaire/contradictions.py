@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from decisions.advice.contradictions import contradicted
+from decisions.advice.counted import counted
 from decisions.case import Case
 from estimator.book import Book
 from estimator.doubts import doubts
 
 from .page import Page
-from .pages import BY_SLUG
+from .pages import EVERY_BY_SLUG
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Contradiction:
 def contradictions(case: Case, book: Book) -> list[Contradiction]:
     """Every contradiction among the answers."""
     found = [
-        Contradiction(check.sentence, check.believed, tuple(BY_SLUG[slug] for slug in check.slugs))
+        Contradiction(check.sentence, check.believed, tuple(EVERY_BY_SLUG[slug] for slug in check.slugs))
         for check in contradicted(case, book)
     ]
-    size = (BY_SLUG["patients"], BY_SLUG["workload-in-detail"])
-    return found + [Contradiction(sentence, "", size) for sentence in doubts(case.scenario, book)]
+    size = (EVERY_BY_SLUG["patients"], EVERY_BY_SLUG["workload-in-detail"])
+    return found + [Contradiction(sentence, "", size) for sentence in doubts(counted(case, book), book)]

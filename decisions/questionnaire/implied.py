@@ -4,24 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from decisions.advice.counted import counted, counted_platform, counted_region, offered_regions, without_platform
+from decisions.case import Case
 from decisions.report import format as fmt
 from estimator import Run
 from estimator.book import Book
 from estimator.inputs import EstimateError, Ranged
 from estimator.model import prepare
-from estimator.place import place_of
 from estimator.scenario import UNKNOWN, Choice, Given, Quantity, Scenario
 from estimator.taxes import tax_of
 
 from .asks import Ask, declaration, meaning_of
 from .detail_fields import in_months
+from .fields import OneOf
 from .forms import PageForm
 from .quantities import in_words
 from .questions import COUNTRY, FIRST_HOUR, PLATFORM, choice
 
+REGION = "scenario.hosting.region"
 # Which of the twelve answers stands behind a default.
 BEHIND = {
-    "scenario.hosting.region": PLATFORM,
+    REGION: PLATFORM,
     "scenario.recovery.rto_minutes": FIRST_HOUR,
     "scenario.recovery.rpo_minutes": FIRST_HOUR,
     "scenario.money.discount_rate": "scenario.money.organisation",
@@ -54,24 +57,53 @@ NOT_NEEDED = "counted as not needed"
 
 @dataclass(frozen=True)
 class Default:
-    """What counts while a question is open, and the answer that implies it."""
+    """What counts while a question is open; `because`: the answer that implies it, in words that stand before it."""
 
     text: str
     because: str = ""
 
 
-def defaults(form: PageForm, scenario: Scenario, book: Book, first_quarter: str) -> dict[str, Default]:
+def defaults(form: PageForm, case: Case, book: Book, first_quarter: str) -> dict[str, Default]:
     """Path → default of every question of a page of details; a question without one is left out."""
-    inputs = _inputs_without(form, scenario, book)
+    scenario = case.scenario
+    inputs = _inputs_without(form, counted(case, book), book)
     currency = next(
         row["currency"] for row in book.rows("countries") if row["country"] == scenario.people.choice("country")
     )
     found: dict[str, Default] = {}
     for ask in form.asks:
-        text = _special(ask, scenario, book, first_quarter) or _figure(ask, inputs, book, currency) or _plain(ask)
+        text = _special(ask, case, book, first_quarter) or _figure(ask, inputs, book, currency) or _plain(ask)
         if text:
-            found[ask.path] = Default(text, _because(ask, scenario))
+            found[ask.path] = Default(text, _because(ask, case, book))
     return found
+
+
+def with_places(form: PageForm, case: Case, book: Book) -> None:
+    """Writes below each platform of question 9 in which region it is counted, and what counts while none is chosen."""
+    field = form.fields.get(PLATFORM)
+    if not isinstance(field, OneOf):
+        return
+    places = {key: _place(key, case, book) for key in field.labels if key != UNKNOWN}
+    stands_in = counted_platform(without_platform(case))
+    if stands_in == UNKNOWN:
+        stands_in = choice(PLATFORM).default
+        rest = places[stands_in]
+    else:
+        rest = "as it must work without internet."
+    open_hint = f"We then take: {field.labels[stands_in]}{', ' if rest else ''}{rest[:1].lower()}{rest[1:]}"
+    field.hints = {**field.hints, **{key: text for key, text in places.items() if text}, UNKNOWN: open_hint}
+
+
+def _place(platform: str, case: Case, book: Book) -> str:
+    """The region in which a platform is counted, and why; empty where there is no choice of regions."""
+    offered = {row["region"]: row["label"] for row in offered_regions(platform, book)}
+    if len(offered) < 2:
+        return ""
+    chosen = case.scenario.hosting.region
+    if chosen in offered:
+        return f"Counted in {offered[chosen]}, the region that you chose."
+    found = counted_region(case, book, platform)
+    return f"Counted in {found.label}{f', as {found.because}' if found.because else ''}."
 
 
 def _inputs_without(form: PageForm, scenario: Scenario, book: Book) -> Mapping[str, Any]:
@@ -88,48 +120,49 @@ def _inputs_without(form: PageForm, scenario: Scenario, book: Book) -> Mapping[s
         return {}
 
 
-def _special(ask: Ask, scenario: Scenario, book: Book, first_quarter: str) -> str:
+def _special(ask: Ask, case: Case, book: Book, first_quarter: str) -> str:
     """Defaults that follow from the twelve answers through a table of the book or a choice."""
     if ask.path == "scenario.money.first_quarter":
         return in_months(first_quarter)
     find = SPECIAL.get(ask.path)
-    return find(ask, scenario, book) if find else ""
+    return find(ask, case, book) if find else ""
 
 
-def _region(ask: Ask, scenario: Scenario, book: Book) -> str:
-    hosting = scenario.hosting.model_copy(update={"region": UNKNOWN})
-    return (ask.options or {}).get(place_of(scenario.model_copy(update={"hosting": hosting}), book).region, "")
+def _region(ask: Ask, case: Case, book: Book) -> str:
+    return (ask.options or {}).get(counted_region(case, book).region, "")
 
 
-def _target(ask: Ask, scenario: Scenario, book: Book) -> str:
-    target = next(row for row in book.rows("recovery_targets") if row["answer"] == scenario.recovery.first_hour)
+def _target(ask: Ask, case: Case, book: Book) -> str:
+    answer = case.scenario.recovery.first_hour
+    target = next(row for row in book.rows("recovery_targets") if row["answer"] == answer)
     return fmt.minutes(float(target[ask.path.rpartition(".")[2]]))
 
 
-def _window(ask: Ask, scenario: Scenario, book: Book) -> str:
+def _window(ask: Ask, case: Case, book: Book) -> str:
     days = book.assumptions["restore_window_days_template"].likely
     return f"{fmt.number(days)} days, as the template keeps backups"
 
 
-def _late(ask: Ask, scenario: Scenario, book: Book) -> str:
+def _late(ask: Ask, case: Case, book: Book) -> str:
     """The chance of being late, in books that have one; else the plain default stands."""
     row = book.assumptions.get("late_database_upgrade_chance")
     return f"late with a chance of {fmt.percent(row.low)} to {fmt.percent(row.high)}" if row else ""
 
 
-def _tax_country(ask: Ask, scenario: Scenario, book: Book) -> str:
-    return choice(ask.path).options.get(scenario.people.choice("country"), "Another country")
+def _tax_country(ask: Ask, case: Case, book: Book) -> str:
+    return choice(ask.path).options.get(case.scenario.people.choice("country"), "Another country")
 
 
-def _recovers(ask: Ask, scenario: Scenario, book: Book) -> str:
+def _recovers(ask: Ask, case: Case, book: Book) -> str:
     """Whether the model counts tax while the question is open."""
+    scenario = case.scenario
     money = scenario.money.model_copy(update={"recovers_tax": UNKNOWN})
     tax = tax_of(scenario.model_copy(update={"money": money}), book)
     return choice(ask.path).options["yes" if tax.state == "not_applicable" else "no"]
 
 
-SPECIAL: dict[str, Callable[[Ask, Scenario, Book], str]] = {
-    "scenario.hosting.region": _region,
+SPECIAL: dict[str, Callable[[Ask, Case, Book], str]] = {
+    REGION: _region,
     "scenario.recovery.rto_minutes": _target,
     "scenario.recovery.rpo_minutes": _target,
     "scenario.recovery.restore_window_days": _window,
@@ -163,9 +196,12 @@ def _plain(ask: Ask) -> str:
     return ""
 
 
-def _because(ask: Ask, scenario: Scenario) -> str:
-    """The answer that implies the default; empty while that question is open, too."""
+def _because(ask: Ask, case: Case, book: Book) -> str:
+    """Why the default counts, as it stands before it; empty where no answer implies it."""
+    if ask.path == REGION and (because := counted_region(case, book).because):
+        return f"If left open, as {because}"
     if ask.path not in BEHIND:
         return ""
     _, family, name = BEHIND[ask.path].split(".")
-    return choice(BEHIND[ask.path]).options.get(getattr(getattr(scenario, family), name), "")
+    answer = choice(BEHIND[ask.path]).options.get(getattr(getattr(case.scenario, family), name), "")
+    return f"As you answered “{answer}”" if answer else ""

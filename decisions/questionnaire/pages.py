@@ -13,6 +13,7 @@ from .asks import Raw, Values, field_for
 from .families import FAMILIES
 from .forms import PageForm
 from .page import Page, asks_of
+from .people_on_duty import GATE_OF
 from .practice_pages import DOMAIN_PAGES
 from .question_pages import TWELVE
 from .reason_pages import REASONS
@@ -25,6 +26,7 @@ DEPENDENT = (*FAMILIES, *RULE_PAGES)  # their questions depend on the answers of
 PAGES = (*STEPS, *RULE_PAGES, *FAMILIES)
 EVERY = (*PAGES, *DOMAIN_PAGES.values())  # with those of the readiness check
 BY_SLUG = {page.slug: page for page in PAGES}
+EVERY_BY_SLUG = {page.slug: page for page in EVERY}
 FIRST = PAGES[0]
 
 
@@ -71,7 +73,7 @@ def walk(answers: Answers, book: Book) -> Walk:
         else:
             hidden.append(form)
     details = tuple(PageForm(page, book, answers, before=values) for page in FAMILIES)
-    for form in (*details, *_practices(answers, book)):
+    for form in (*details, *_practices(answers, book, values)):
         values = values | form.values
     for form in _rules(answers, book, values):
         (shown if form.asks else hidden).append(form)
@@ -86,11 +88,11 @@ def _rules(answers: Answers, book: Book, values: Values) -> Iterator[PageForm]:
         yield PageForm(page, book, answers, before=values | said)
 
 
-def _practices(answers: Answers, book: Book) -> Iterator[PageForm]:
+def _practices(answers: Answers, book: Book, values: Values) -> Iterator[PageForm]:
     """Forms of the readiness check with what is stored; applicable or not, as a later answer may change that."""
-    if any(path.startswith("readiness.") for path in answers):
+    if any(path.startswith(("readiness.", *GATE_OF)) for path in answers):
         for page in DOMAIN_PAGES.values():
-            yield PageForm(page, book, answers, only=answers)
+            yield PageForm(page, book, answers, before=values, only=answers)
 
 
 def case_from(answers: Answers, book: Book, **fixed: Any) -> Case:

@@ -1,6 +1,7 @@
 """The readiness check: one page a domain, with five questions for each practice of the book."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from decisions.advice.progress import DOMAINS
@@ -8,6 +9,7 @@ from estimator.book import Book
 
 from .asks import Ask, Kind
 from .page import Page
+from .people_on_duty import PEOPLE, duty_asks, duty_meaning, duty_restored, duty_sources
 
 PRACTICES = "readiness.practices"
 GROUP = "Readiness check"
@@ -21,8 +23,8 @@ DETAILS: Mapping[str, tuple[Kind, str, str]] = {
 }
 DRILL = Ask(
     "readiness.drill_showed_recovery",
-    "Has a drill shown that recovery meets its targets?",
-    "Somebody restored the whole in time and measured it. A real drill on record counts first.",
+    "Has a drill shown that it is back in time?",
+    "Somebody restored the whole and measured how long it took. A real drill on record counts first.",
     "row",
     {"yes": "Yes", "no": "No"},
     unknown="Not known",
@@ -43,7 +45,14 @@ def practice_of(path: str) -> str:
 def _asks(domain: str, book: Book) -> tuple[Ask, ...]:
     rows = [row for row in book.rows("readiness") if row["domain"] == domain]
     asks = [ask for row in rows for ask in _practice_asks(row["id"], row["practice"])]
-    return (*([DRILL] if domain == RECOVERY else []), *asks)
+    return (*_apart(domain, book), *asks)
+
+
+def _apart(domain: str, book: Book) -> tuple[Ask, ...]:
+    """Questions of a domain that belong to no practice."""
+    if domain == RECOVERY:
+        return (DRILL,)
+    return duty_asks(book) if domain == PEOPLE else ()
 
 
 def _practice_asks(practice: str, sentence: str) -> list[Ask]:
@@ -56,3 +65,4 @@ DOMAIN_PAGES = {
     domain: Page(slug=domain, title=label, group=GROUP, asks=partial(_asks, domain))
     for domain, label in DOMAINS.items()
 }
+DOMAIN_PAGES[PEOPLE] = replace(DOMAIN_PAGES[PEOPLE], meaning=duty_meaning, restore=duty_restored, sources=duty_sources)

@@ -83,7 +83,8 @@ TWELVE = (
         "Where would it run, and do you already run production there?",
         "Place",
         ask.place_asks,
-        "Prices differ by provider and region, and a platform that is already there shortens the set-up.",
+        "Prices differ by provider and region, and a platform that is already there shortens the set-up. Another "
+        "region can be chosen under “Make it sharper”.",
         9,
     ),
     Page(

@@ -97,7 +97,7 @@ def certificate_asks(book: Book) -> tuple[Ask, ...]:
     return (
         Ask(applies, options={"yes": "Yes", "no": "No"}),
         Ask(f"{GATES}.named_certificate.detail", "Which one?", "", "list", names, under=(applies, "yes"), unknown=""),
-        _vendor("certificate", row["vendor_question"], (applies, "yes")),
+        _vendor("certificate", vendor_question(row), (applies, "yes")),
         _sure("certificate", _who(row)),
     )
 

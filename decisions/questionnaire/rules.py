@@ -87,7 +87,10 @@ RULES = {
         lambda values, book: _modelled(values) and _supported(values, book),
         "no price of support is known for the platform, or last month’s bill stands in for it",
     ),
-    "recovery.level_today": Rule(lambda values, book: not _modelled(values), "no hosting bill of your own is given"),
+    "recovery.level_today": Rule(
+        lambda values, book: not _modelled(values) or values.get(TODAY) == "live_self_hosted",
+        "nothing of your own is live",
+    ),
     "hosting.internet_cost_per_month": Rule(
         lambda values, book: _modelled(values) and _own_line(values, book), "it would not run on own servers"
     ),

@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date
 
+from decisions.case import Case
 from decisions.report import format as fmt
 from estimator.book import Book
-from estimator.scenario import UNKNOWN, Choice, Scenario
+from estimator.scenario import UNKNOWN, Choice
 
 from .asks import Ask, Raw, field_for, meaning_of
 from .detail_fields import Tick, Typed
@@ -81,9 +82,9 @@ class DetailSummary:
     rows: tuple[DetailRow, ...]
 
 
-def details(found: Walk, scenario: Scenario, book: Book, first_quarter: str) -> list[DetailSummary]:
+def details(found: Walk, case: Case, book: Book, first_quarter: str) -> list[DetailSummary]:
     """Every family with what is answered and what counts by default."""
-    return [_details(form, defaults(form, scenario, book, first_quarter)) for form in found.details]
+    return [_details(form, defaults(form, case, book, first_quarter)) for form in found.details]
 
 
 def _details(form: PageForm, implied: Mapping[str, Default]) -> DetailSummary:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decisions.advice.results import Compared, Outcome, Verdict
-from decisions.advice.wording import BASIS_WORDS, VIEW_WORDS, combination_words
+from decisions.advice.wording import BASIS_WORDS, VIEW_WORDS, combination_words, sentence_case
 from estimator.estimate import Estimate, OptionKey
 
 from . import format as fmt
-from .narrative import LABELS, OUTCOME_LABELS, gaps
+from .narrative import NAMES, OUTCOME_LABELS, gaps
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ def ways_sentence(estimate: Estimate, verdict: Verdict) -> str:
         return ""
     found = dict.fromkeys(one.clear_for for one in shown)
     parts = [_says(clear, [one for one in shown if one.clear_for == clear], shown, verdict) for clear in found]
-    sentence = "; ".join(parts)
-    return f"{_which_disagree(shown)} disagree: {sentence}."
+    return f"{_which_disagree(shown)} disagree. {' '.join(parts)}"
 
 
 def shown_ways(estimate: Estimate, verdict: Verdict) -> list[Compared]:
@@ -46,16 +45,17 @@ def shown_ways(estimate: Estimate, verdict: Verdict) -> list[Compared]:
 
 
 def _which_disagree(shown: Sequence[Compared]) -> str:
-    """The staffing bases where one view alone already shows it, else the two ways of counting people."""
+    """The ways of estimating the work where one view alone already shows it, else the two ways of counting people."""
     for view in dict.fromkeys(one.combination.view for one in shown):
         if len({one.clear_for for one in shown if one.combination.view == view}) > 1:
-            return "The staffing bases"
+            return "The two ways of estimating the work"
     return "The two ways of counting people"
 
 
 def _says(clear: OptionKey | None, found: Sequence[Compared], shown: Sequence[Compared], verdict: Verdict) -> str:
-    who = f"{LABELS[clear] if clear == 'cloud' else 'self-hosting'}" if clear else "neither option"
-    return f"{who} is clearly cheaper {fmt.listed(list(_words(found, shown, verdict)))}"
+    who = NAMES[clear] if clear else "neither option"
+    ways = fmt.listed(list(_words(found, shown, verdict)))
+    return f"{sentence_case(ways)}, {who} is clearly cheaper."
 
 
 def _words(found: Sequence[Compared], shown: Sequence[Compared], verdict: Verdict) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _words(found: Sequence[Compared], shown: Sequence[Compared], verdict: Verdic
     for view in dict.fromkeys(one.combination.view for one in found):
         here = [one for one in found if one.combination.view == view]
         whole = len(here) == sum(one.combination.view == view for one in shown)
-        note = "" if here[0] in verdict.money.counted else " (shown, not counted)"
+        note = "" if here[0] in verdict.money.counted else " (shown, but not what decides)"
         if whole and not one_view:
             yield f"{VIEW_WORDS[view]}{note}"
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from decisions.advice.counted import counted
 from decisions.advice.gate_rows import gate_rows
 from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case, Drill, GateAnswer
@@ -67,9 +68,12 @@ def answers_in_words(case: Case, book: Book, leaves: Mapping[str, Node]) -> list
 
     `leaves`: the inputs that the estimate used, by name, as explanations hold them.
     """
+    told = dict(case.priced.families())
     sections = [
-        _section(FAMILY_LABELS[name], [*_declared(family, book, leaves), *_extra(name, case.scenario, book)])
-        for name, family in case.priced.families()
+        _section(
+            FAMILY_LABELS[name], [*_declared(family, told[name], book, leaves), *_extra(name, case.scenario, book)]
+        )
+        for name, family in counted(case, book).families()
     ]
     sections.append(_section("What rules an option out", _reasons(case, book)))
     sections.append(_section("Readiness to self-host", _readiness(case, book)))
@@ -89,11 +93,11 @@ def _answer(question: str, text: str, *, given: bool = True, instead: str = "") 
     return {"question": question, "answer": text, "given": given, "instead": instead}
 
 
-def _declared(family: Answers, book: Book, leaves: Mapping[str, Node]) -> Iterator[dict[str, Any]]:
+def _declared(family: Answers, told: Answers, book: Book, leaves: Mapping[str, Node]) -> Iterator[dict[str, Any]]:
     for name, meaning in family.declared().items():
         value = getattr(family, name)
         if isinstance(meaning, Choice):
-            yield _choice(meaning, value)
+            yield _choice(meaning, getattr(told, name), value)
         elif value is not None:
             yield _answer(meaning.label, quantity(value, meaning.unit))
         else:
@@ -101,10 +105,11 @@ def _declared(family: Answers, book: Book, leaves: Mapping[str, Node]) -> Iterat
             yield _answer(meaning.label, NOT_ANSWERED, given=False, instead=instead)
 
 
-def _choice(meaning: Choice, value: str) -> dict[str, Any]:
-    if value in meaning.options:
-        return _answer(meaning.label, meaning.options[value])
-    stand_in = meaning.options.get(meaning.default, "")
+def _choice(meaning: Choice, told: str, counts: str) -> dict[str, Any]:
+    """A choice as it was answered; `counts`: the answer that the others imply while it is open."""
+    if told in meaning.options:
+        return _answer(meaning.label, meaning.options[told])
+    stand_in = meaning.options.get(counts) or meaning.options.get(meaning.default, "")
     instead = f'counted as "{stand_in}"' if stand_in else ""
     return _answer(meaning.label, NOT_ANSWERED, given=False, instead=instead)
 
@@ -239,7 +244,7 @@ def _gate_text(gate: GateAnswer, words: Mapping[str, str]) -> str:
 
 def _readiness(case: Case, book: Book) -> list[dict[str, Any]]:
     drill = case.readiness.drill_showed_recovery
-    rows = [_answer("A drill showed that recovery works", _capital(YES_NO[drill]), given=drill != "unknown")]
+    rows = [_answer("A drill showed that it is back in time", _capital(YES_NO[drill]), given=drill != "unknown")]
     rows += [_answer("A recovery drill that was held", _drill(one), given=True) for one in case.readiness.drills]
     practices = _column(book, "readiness", "id", "practice")
     for key, practice in case.readiness.practices.items():

@@ -25,7 +25,7 @@ def judged_as_dict(
     again = revisit(case, estimate, verdict, book)
     turns = verdict_turns(case, estimate, book, verdict)
     beside = {
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "next_steps": [step.line for step in next_steps(case, estimate, verdict, book, turns, again)],
         "revisit": again.as_dict(),
         "cases": cases_as_dict(both_cases(estimate, verdict, book)),
     }

@@ -19,6 +19,7 @@ from .beside import NOTHING_BESIDE, Beside
 from .both_cases import cases_section
 from .calendar_table import calendar_table
 from .cap import cap_sentence
+from .changes import what_it_depends_on
 from .compare import comparison_table
 from .cost_tables import (
     combinations_table,
@@ -41,6 +42,7 @@ from .notices import all_notices, claim_marks, prices_used
 from .primary import primary_step
 from .readiness import readiness_section
 from .recovery import recovery_section
+from .recovery_today import level_words, measured_words
 from .revisit import revisit_section
 from .sources import sources_of
 from .staying import staying_section
@@ -50,6 +52,7 @@ Document = dict[str, Any]
 DOCUMENT_VERSION = 1
 DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
 STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
+BOTH_LABELS = {"unknown": "open for both"}
 MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
@@ -76,7 +79,7 @@ def build_document(
         "cap": cap_sentence(case, estimate),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
-        "recovery": recovery_section(estimate),
+        "recovery": recovery_section(estimate, measured_words(case, estimate), level_words(case, estimate)),
         "staying": staying_section(case, estimate, book),
         **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
@@ -98,9 +101,9 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     return {
         "deciding": deciding_section(estimate, verdict, turns),
         "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
-        "depends_on": [] if verdict.ask else list(verdict.depends_on),
+        "depends_on": what_it_depends_on(case, estimate, verdict),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
-        "next_steps": next_steps(case, estimate, verdict, book, turns, again),
+        "next_steps": [step.as_dict() for step in next_steps(case, estimate, verdict, book, turns, again)],
         "cases": cases_section(estimate, verdict, book),
         "revisit": revisit_section(again, today),
         "email": vendor_email(case, estimate, verdict, book),
@@ -221,8 +224,8 @@ def _about(estimate: Estimate, usd: float) -> Cell:
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
-    """The first reason is the outcome itself and needs no state."""
-    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS
+    """The first reason is the outcome itself and needs no state; a rule of no single option is open for both."""
+    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS if reason.option else BOTH_LABELS
     return {
         "rule": reason.rule,
         "option": narrative.LABELS[reason.option] if reason.option else "",

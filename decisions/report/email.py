@@ -17,7 +17,7 @@ from .sources import sources_of
 TO = "hello@medplum.com"
 SUBJECT = "Questions before we choose between Medplum Cloud and self-hosting"
 SAID = {"agreed": "Medplum agreed", "refused": "Medplum said no"}
-OPEN_COUNTRY = "our country"
+A_CHANGE, TO_DESCRIBE = ("fork_alternatives_tried", "fork_justified_cause"), "(Describe the change here.)"
 
 
 def vendor_email(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> dict[str, Any] | None:
@@ -25,7 +25,7 @@ def vendor_email(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -
     asked = vendor_questions(case, estimate, verdict, book)
     if not asked:
         return None
-    body = _body(case, estimate, asked, book)
+    body = _body(case, estimate, asked)
     return {
         "to": TO,
         "subject": SUBJECT,
@@ -53,9 +53,9 @@ def _question(one: VendorQuestion, number: int) -> dict[str, Any]:
     }
 
 
-def _body(case: Case, estimate: Estimate, asked: Sequence[VendorQuestion], book: Book) -> str:
-    place = _country(case, book)
-    texts = [one.text.replace("{country}", place) for one in asked]
+def _body(case: Case, estimate: Estimate, asked: Sequence[VendorQuestion]) -> str:
+    described = next((one.key for one in asked if one.key in A_CHANGE), "")
+    texts = [f"{one.text} {TO_DESCRIBE}" if one.key == described else one.text for one in asked]
     questions = "\n\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
     return f"Hello,\n\n{_opening(case, estimate)}\n\n{questions}\n\nThank you."
 
@@ -72,10 +72,3 @@ def _opening(case: Case, estimate: Estimate) -> str:
 def _size(case: Case) -> str:
     patients = case.scenario.workload.patients
     return f", for about {fmt.number(fmt.significant(patients.likely), 0)} patients" if patients else ""
-
-
-def _country(case: Case, book: Book) -> str:
-    """The country that the answers name for the data, where the book knows it; free text of a Case file stays out."""
-    named = case.reasons.gates.get("residency_country")
-    known = {row["label"] for row in book.rows("countries")}
-    return named.detail if named and named.detail in known else OPEN_COUNTRY

@@ -164,14 +164,14 @@ def plan_sentence(estimate: Estimate) -> str:
 
 
 def recovery_sentence(estimate: Estimate) -> str:
-    """The recovery level that self-hosting pays for, how fast and complete it recovers, and the target."""
+    """The recovery level that self-hosting pays for, how fast and complete the model finds it, and the target."""
     found = estimate.recovery
-    meets = "This meets the target" if found.meets else "This misses the target"
+    meets = "That would meet the target" if found.meets else "That would miss the target"
     return (
-        f"Recovery counted for self-hosting: {found.label}. It is back within {fmt.minutes(found.rto_p80_minutes)} in "
-        f"80 of 100 futures and loses at most {fmt.minutes(found.rpo_minutes)} of data. {meets}: back within "
-        f"{fmt.minutes(found.target_rto_minutes)}, at most {fmt.minutes(found.target_rpo_minutes)} of data lost "
-        f"({found.target_source})."
+        f"Recovery counted for self-hosting: {found.label}. By the model it is back within "
+        f"{fmt.minutes(found.rto_p80_minutes)} in 80 of 100 futures and loses at most {fmt.minutes(found.rpo_minutes)} "
+        f"of data. {meets}: back within {fmt.minutes(found.target_rto_minutes)}, at most "
+        f"{fmt.minutes(found.target_rpo_minutes)} of data lost ({found.target_source})."
     )
 
 

@@ -47,6 +47,7 @@ def _look_again(revisit: Json) -> list[str]:
     past = sum(one["count"] for one in revisit["past"])
     return [
         f"Look again: {revisit['day'] or 'no day is known'}",
+        *(f"  Before that, once it is answered: {who}" for who in revisit["waits_for"]),
         *(f"  {one['day']}: {one['kind']}, {one['what']}{_more(one['count'])}" for one in revisit["dates"]),
         *([f"  Old already on the day of the book: {past}"] if past else []),
         *(f"  No date: {one['kind']}, {one['what']}" for one in revisit["undated"]),

@@ -1,8 +1,9 @@
 """Readiness in a report: what blocks, how far the practices are by domain, and what is left to do."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from decisions.advice.progress import DomainProgress, Gap, Hours, Progress, progress
+from decisions.advice.progress import DomainProgress, Gap, Progress, progress
 from decisions.advice.results import Capability, Finding, Verdict
 from decisions.advice.trend import Change, Earlier, change_since
 from decisions.case import Case, PracticeState
@@ -10,7 +11,8 @@ from estimator.book import Book
 from estimator.estimate import Estimate
 
 from . import format as fmt
-from . import narrative
+from .fixing import beyond, hours_of, with_cost, work_sentence
+from .recovery_today import recovery_in_words
 from .tables import Row, Table, cell, row, table
 
 READY_LABELS = {True: "Ready to self-host", False: "Not ready to self-host", None: "Readiness not known"}
@@ -29,16 +31,16 @@ def readiness_section(
     return {
         "ready": capability.ready,
         "label": READY_LABELS[capability.ready],
-        "sentence": _sentence(capability, found, book),
-        "recovery": narrative.recovery_sentence(estimate),
+        "sentence": _sentence(capability, found, estimate, book),
+        "recovery": recovery_in_words(case, estimate),
         "blockers": [_finding(one) for one in capability.blockers],
         "warnings": [_finding(one) for one in capability.warnings],
         "unknown": [_finding(one) for one in capability.unknown],
         "progress": progress_sentence(found),
         "trend": trend_sentence(change) if change and (found.looked_at or not change.none) else "",
         "done": found.done,
-        "domains": _domains(found) if found.looked_at else None,
-        "gaps": _gaps(found, book) if found.gaps else None,
+        "domains": _domains(found, capability) if found.looked_at else None,
+        "gaps": _gaps(found, estimate, book) if found.gaps else None,
     }
 
 
@@ -46,26 +48,22 @@ def _finding(finding: Finding) -> dict[str, str]:
     return {"domain": finding.domain, "text": finding.text}
 
 
-def _sentence(capability: Capability, found: Progress, book: Book) -> str:
+def standing_sentence(capability: Capability) -> str:
+    """How many points block, and how many that decide are not known: the same count on every page."""
     if capability.ready:
         return "By your answers you can carry self-hosting."
-    if capability.ready is None:
-        return f"{fmt.counted(len(capability.unknown), 'point')} still open."
-    blocking = fmt.counted(len(capability.blockers), "blocker")
-    hours = capability.setup_hours
-    if not hours[1]:
-        return f"{blocking}."
-    work = f"{blocking}, about {work_left(hours, book, 'engineer-')} of work"
-    held = sorted({gap.within for gap in found.gaps if gap.weight == "blocker" and gap.within})
-    extra = any(gap.weight == "blocker" and not gap.within for gap in found.gaps)
-    if not held:
-        return f"{work}, which no line of the estimate contains."
-    part = "part of it is" if extra else "it is"
-    return f"{work}; {part} already in: {fmt.listed(held)}."
+    blocking, unknown = len(capability.blockers), len(capability.unknown)
+    blocks = f"{fmt.counted(blocking, 'point')} block{'s' if blocking == 1 else ''}" if blocking else ""
+    noun = "more" if blocks else "point" if unknown == 1 else "points"
+    verb = "decides is" if unknown == 1 else "decide are"
+    opened = f"{unknown} {noun} that {verb} not known yet" if unknown else ""
+    return f"{', and '.join(part for part in (blocks, opened) if part)}."
 
 
-def _week(book: Book) -> float:
-    return book.assumptions["hours_per_engineer_week"].likely
+def _sentence(capability: Capability, found: Progress, estimate: Estimate, book: Book) -> str:
+    blockers = [gap for gap in found.gaps if gap.weight == "blocker"]
+    work = "" if capability.ready else work_sentence(blockers, estimate, book)
+    return f"{standing_sentence(capability)} {work}".strip()
 
 
 def trend_sentence(change: Change) -> str:
@@ -92,40 +90,48 @@ def progress_sentence(found: Progress) -> str:
     )
 
 
-def _domains(found: Progress) -> Table:
-    columns = ["Domain", *(STATE_LABELS[state] for state in STATES), "Work done", "Open blockers"]
-    note = "Work done: share of the likely hours to set the practices up. What was not looked at counts as not done."
+def _domains(found: Progress, capability: Capability) -> Table:
+    columns = ["Domain", *(STATE_LABELS[state] for state in STATES), "Work done", "Blocks", "Decides, not known"]
+    note = (
+        "Work done: share of the likely hours to set the practices up; what was not looked at adds nothing to it. The "
+        "last two columns count every point that decides about readiness, practices and others."
+    )
     return table(
         "Practices by domain",
         columns,
-        [_domain(one) for one in found.domains if one.applicable],
+        [_domain(one, capability) for one in found.domains if one.applicable],
         note=note,
         as_cards=True,
     )
 
 
-def _domain(domain: DomainProgress) -> Row:
+def _domain(domain: DomainProgress, capability: Capability) -> Row:
     counts = [domain.states.get(state, 0) for state in STATES]
     cells = [cell(str(count), count) for count in counts]
+    deciding = [len(in_domain(points, domain.domain)) for points in (capability.blockers, capability.unknown)]
     done = cell(fmt.percent(domain.done), domain.done)
-    return row(domain.label, [*cells, done, cell(str(domain.blockers_open), domain.blockers_open)])
+    return row(domain.label, [*cells, done, *(cell(str(count), count) for count in deciding)])
 
 
-def _gaps(found: Progress, book: Book) -> Table:
+def in_domain(findings: Iterable[Finding], domain: str) -> list[Finding]:
+    """The points that belong to a domain."""
+    return [one for one in findings if one.domain == domain]
+
+
+def _gaps(found: Progress, estimate: Estimate, book: Book) -> Table:
     columns = ["Practice", "State", "Work left", "Where that work is counted", "Owner"]
-    rows = [_gap(gap, book) for gap in found.gaps]
-    hours = found.extra_hours[1]
-    note = f"Beyond the estimate: about {work_left(found.extra_hours, book)}." if hours else ""
+    rows = [_gap(gap) for gap in found.gaps]
+    hours = beyond(found.gaps)
+    note = f"Beyond the estimate: about {with_cost(hours, estimate, book)}." if hours else ""
     return table("What is missing, most important first", columns, rows, note=note, as_cards=True)
 
 
-def _gap(gap: Gap, book: Book) -> Row:
-    within = gap.within or "in no line of the estimate"
+def _gap(gap: Gap) -> Row:
     owner = " · ".join(part for part in (gap.practice.owner, _due(gap)) if part)
     cells = [
         cell(STATE_LABELS[gap.state]),
-        cell(work_left(gap.hours, book), gap.hours[1]),
-        cell(within),
+        cell(hours_of(gap.hours[1]) if gap.hours[1] else "–", gap.hours[1]),
+        cell((gap.within or "in no line of the estimate") if gap.hours[1] else "–"),
         cell(owner or "–"),
     ]
     return row(gap.text, cells, note=WEIGHT_LABELS[gap.weight])
@@ -133,11 +139,3 @@ def _gap(gap: Gap, book: Book) -> Row:
 
 def _due(gap: Gap) -> str:
     return f"due {fmt.day(gap.practice.due)}" if gap.practice.due else ""
-
-
-def work_left(hours: Hours, book: Book, whose: str = "") -> str:
-    """Likely hours, from an engineer's week on as weeks."""
-    likely, week = hours[1], _week(book)
-    if likely >= week:
-        return fmt.counted(fmt.significant(likely / week), f"{whose}week")
-    return fmt.counted(fmt.significant(likely), f"{whose}hour")

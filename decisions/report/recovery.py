@@ -24,13 +24,17 @@ NOTE = (
 )
 
 
-def recovery_section(estimate: Estimate) -> dict[str, Any] | None:
-    """Sentences, steps and table; None where the levels were not worked out."""
+def recovery_section(estimate: Estimate, measured: str = "", today: str = "") -> dict[str, Any] | None:
+    """Sentences, steps and table; None where the levels were not worked out.
+
+    `measured`, `today`: what is known beside the model, each a sentence or empty.
+    """
     found = estimate.recovery
     if not found.levels:
         return None
     counted = next(level for level in found.levels if level.level == found.level)
-    sentences = [_what(found, counted), _surplus(estimate), _corruption(found), _drills(estimate)]
+    counts = [measured, _what(found, counted), _surplus(estimate), today]
+    sentences = [*counts, _corruption(found), _drills(estimate)]
     return {
         "sentences": [text for text in sentences if text],
         "steps": [
@@ -41,7 +45,7 @@ def recovery_section(estimate: Estimate) -> dict[str, Any] | None:
 
 
 def _what(found: RecoveryChoice, counted: LevelTimes) -> str:
-    chosen = "as you chose" if found.by_user else "the cheapest that meets the target"
+    chosen = "as you chose" if found.by_user else "the cheapest that meets the target, by the model"
     return f"{counted.label} is counted{f', {chosen}' if found.meets or found.by_user else ''}. {counted.sentence}"
 
 
@@ -51,7 +55,7 @@ def _surplus(estimate: Estimate) -> str:
     if not found.meets:
         return "" if found.cheapest or found.by_user else "No level meets the target in 80 of 100 futures."
     spare = fmt.minutes(found.target_rto_minutes - found.rto_p80_minutes)
-    time = f"It is back {spare} sooner than asked in 80 of 100 futures"
+    time = f"By the model it is back {spare} sooner than asked in 80 of 100 futures"
     usd = estimate.recovery_prices.surplus_usd_per_month
     if not usd or found.level == found.cheapest:
         return f"{time}."

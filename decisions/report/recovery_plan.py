@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from decisions.advice.drills import calendar, drills_per_year, newest_first
 from decisions.advice.recovery_plan import Plan, PlannedLevel, recovery_plan
 from decisions.advice.runbook import RunbookStep
 from decisions.case import Case
@@ -16,16 +15,18 @@ from estimator.scenario import UNKNOWN
 
 from . import format as fmt
 from . import recovery_words as words
-from .answers import DRILL_LABELS
+from .recovery_drills import drill_calendar, drill_records, drill_sentences
 from .recovery_timeline import WORDS, between, drawing
+from .recovery_today import denied_list
 from .sources import sources_of
 from .tables import Row, Table, cell, row, table
 
 Document = dict[str, Any]
 FAILOVER_PHASES = ("detect_decide", "restore", "provision", "traffic", "verify")
+A_MONTH = "A month"
 LEVEL_COLUMNS = (
-    "Level", "A month", "Back", "Back, 80 of 100", "Lost with a place", "Lost with a place, 80 of 100",
-    "Lost by corruption, 80 of 100", "Meets", "Beyond the target",
+    "Level", A_MONTH, "Back", "Back, 80 of 100", "Lost with a place", "Lost with a place, 80 of 100",
+    "Meets", "Beyond the target",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ def plan_document(case: Case, estimate: Estimate, book: Book, today: date) -> Do
     plan = recovery_plan(case, estimate, book, today)
     if plan is None:
         return None
+    not_known = tuple(words.open_points(case, estimate, plan, book))
     return {
         "title": case.title,
         "made_on": fmt.day(today),
@@ -42,8 +44,10 @@ def plan_document(case: Case, estimate: Estimate, book: Book, today: date) -> Do
         "level_sentence": plan.counted.sentence,
         "platform": "Platform not chosen" if case.scenario.hosting.platform == UNKNOWN else plan.place.label,
         "meets": estimate.recovery.meets,
-        "summary": words.summary(estimate, plan),
-        "open_points": list(words.open_points(case, estimate, plan)),
+        "summary": words.summary(case, estimate, plan),
+        "open_points": [text for _, text in not_known],
+        "open_keys": [key for key, _ in not_known],
+        "denied": denied_list(plan.denied),
         "base": words.base_sentence(book, plan.counted.level),
         "drawing": drawing(estimate.recovery, plan.counted),
         "timeline": _timeline(plan),
@@ -51,10 +55,11 @@ def plan_document(case: Case, estimate: Estimate, book: Book, today: date) -> Do
         "points": words.recovery_points(estimate, plan),
         "levels": _levels(estimate, plan),
         "failover": words.FAILOVER[plan.counted.level],
+        "contacts": [*dict.fromkeys(step.owner for step in plan.steps), words.SUPPORT],
         "phases": list(_phases(plan)),
-        "drills": _drills(case, book, today),
-        "calendar": _calendar(case, book, today),
-        "records": _records(case),
+        "drills": drill_sentences(case, book),
+        "calendar": drill_calendar(plan),
+        "records": drill_records(case, estimate.recovery.target_rto_minutes),
         "record_count": len(case.readiness.drills),
     }
 
@@ -96,28 +101,41 @@ def _assumption(one: AssumptionRow, minutes: float) -> dict[str, Any]:
 
 
 def _levels(estimate: Estimate, plan: Plan) -> Table:
-    rows = [_level(estimate, level, plan.corruption.p80_minutes) for level in plan.levels]
-    note = (
-        "Ranges hold 80 of 100 futures. A level meets the targets when recovery time and data lost with a place are "
-        "both within them in 80 of 100. Prices are those of the estimate, without people."
+    """The levels; without a column of prices where none of them has one."""
+    priced = any(level.usd_per_month is not None for level in plan.levels)
+    rows = [_level(estimate, plan, level, priced=priced) for level in plan.levels]
+    prices = (
+        "Prices are those of the estimate, without people."
+        if priced
+        else "No prices: your own hosting bill stands in for them."
     )
-    return table("The four levels against the targets", LEVEL_COLUMNS, rows, note=note, as_cards=True, words=True)
+    note = (
+        "Ranges hold 80 of 100 futures. A level meets the targets, by the model, when recovery time and data lost with "
+        f"a place are both within them in 80 of 100; what corruption costs is the same at each. {prices}"
+    )
+    columns = [column for column in LEVEL_COLUMNS if priced or column != A_MONTH]
+    return table("The four levels against the targets", columns, rows, note=note, as_cards=True, words=True)
 
 
-def _level(estimate: Estimate, level: PlannedLevel, lost: float) -> Row:
+def _level(estimate: Estimate, plan: Plan, level: PlannedLevel, *, priced: bool) -> Row:
     times, usd = level.times, level.usd_per_month
-    price = cell("not priced: your own bill") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
+    price = cell("not priced") if usd is None else cell(_money(estimate, usd), estimate.money(usd))
     cells = [
-        price,
+        *([price] if priced else []),
         cell(between(times.rto), times.rto.p50),
         cell(fmt.minutes(times.rto.confident), times.rto.confident),
         cell(between(times.rpo), times.rpo.p50),
         cell(fmt.minutes(times.rpo.confident), times.rpo.confident),
-        cell(fmt.minutes(lost), lost),
         cell(_met(level)),
         cell(words.beyond(estimate, level)),
     ]
-    return row(times.label, cells, note="counted" if level.counted else "cheapest" if level.is_cheapest else "")
+    return row(times.label, cells, note=_marks(plan, level))
+
+
+def _marks(plan: Plan, level: PlannedLevel) -> str:
+    runs = plan.today is not None and plan.today.level is not None and plan.today.level.level == level.times.level
+    mark = "counted" if level.counted else "cheapest" if level.is_cheapest else ""
+    return ", ".join(part for part in (mark, "yours today" if runs else "") if part)
 
 
 def _met(level: PlannedLevel) -> str:
@@ -145,7 +163,8 @@ def _phases(plan: Plan) -> Iterator[dict[str, Any]]:
             "heading": heading,
             "into": words.INTO.get(key, ""),
             "time": spans.get(key, "") if through else "",
-            "apart": not through and key != "prepare",
+            "apart": not through,
+            "done": "on" if key == "prepare" else "at",
             "start": start if through else 1,
             "steps": [_step(step, named) for step in steps],
         }
@@ -170,44 +189,3 @@ def _step(step: RunbookStep, named: set[str]) -> dict[str, Any]:
         "sources": list(sources.values()),
         "judged": service is not None and first and not service.source,
     }
-
-
-def _drills(case: Case, book: Book, today: date) -> list[str]:
-    """How often, and what one costs in hours."""
-    real, talk = (drills_per_year(case, book, kind) for kind in ("real", "tabletop"))
-    hours = book.assumptions["dr_test_person_hours"]
-    if real <= 0:
-        first = "You plan no real drill. Then nothing shows that recovery works."
-    else:
-        given = "as you answered" if case.scenario.recovery.dr_tests_per_year else "the book’s usual number"
-        first = f"{fmt.counted(real, 'real drill')} a year, {given}; {fmt.counted(talk, 'tabletop exercise')} a year."
-    span = (
-        f"{fmt.number(hours.low, 0)} to {fmt.number(hours.high, 0)} person-hours, likely {fmt.number(hours.likely, 0)}"
-    )
-    return [first, f"A real drill takes {span}; they are inside the people that the estimate counts."]
-
-
-def _calendar(case: Case, book: Book, today: date) -> Table | None:
-    rows = [
-        row(fmt.day(drill.on), [cell(DRILL_LABELS[drill.kind])], note=_overdue(drill.overdue_since))
-        for drill in calendar(case, book, today)
-    ]
-    return table("Drills of the next twelve months", ("Date", "Kind"), rows, words=True) if rows else None
-
-
-def _overdue(since: date | None) -> str:
-    return f"overdue since {fmt.day(since)}" if since else ""
-
-
-def _records(case: Case) -> list[dict[str, Any]]:
-    return [
-        {
-            "place": place,
-            "on": drill.on.isoformat(),
-            "day": fmt.day(drill.on),
-            "kind": DRILL_LABELS[drill.kind],
-            "minutes": fmt.minutes(drill.minutes) if drill.minutes else "not measured" if drill.kind == "real" else "–",
-            "note": drill.note,
-        }
-        for place, drill in newest_first(case.readiness.drills)
-    ]

@@ -1,15 +1,17 @@
-"""When to look again, in words: the day that leads, every day after it, what is old already, what has no date."""
+"""When to look again, in words: what is awaited, the day that leads, every other one, what is old, what has no date."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from decisions.advice.revisit import Dated, Revisit, Undated
 from estimator.quarters import in_words
 
 from . import format as fmt
+from .people import first_role, in_sentence
 from .sources import sources_of
 
-NOUNS = {"plan": "", "price": "price", "rate": "exchange rate", "fact": "fact"}
+NOUNS = {"plan": "plan price", "price": "price", "rate": "exchange rate", "fact": "fact"}
 UNDATED = {
     "offer": "Until when {} holds has not been said.",
     "version": "Which version of {} runs has not been said, so the end of its support is not known.",
@@ -25,6 +27,7 @@ def revisit_section(found: Revisit, today: datetime.date) -> dict[str, Any]:
     """Lead, dates in their order, what is old already, what has no date."""
     return {
         "day": fmt.day(found.day) if found.day else "",
+        "when": when(found),
         "lead": lead(found, today),
         "rule": f"What the book has read counts as old after {fmt.word(found.months)} months.",
         "dates": [_row(one, found.months) for one in found.dates],
@@ -33,15 +36,32 @@ def revisit_section(found: Revisit, today: datetime.date) -> dict[str, Any]:
     }
 
 
+def when(found: Revisit) -> str:
+    """When to come back, as it follows on "look at this decision again"; empty where nothing is known."""
+    if found.waits_for:
+        return f"as soon as {waiting_words(found.waits_for)}"
+    return f"on {fmt.day(found.day)}" if found.day else ""
+
+
+def waiting_words(whom: Sequence[str]) -> str:
+    """Whose answers are awaited, as a clause."""
+    roles = list(dict.fromkeys(in_sentence(first_role(one)) for one in whom))
+    return f"{fmt.listed(roles)} {'has' if len(roles) == 1 else 'have'} answered what is open"
+
+
 def lead(found: Revisit, today: datetime.date) -> str:
-    """The day and what it is about; that it has passed; that no day is known."""
+    """What is awaited; then the day and what it is about; that it has passed; that no day is known."""
+    opening = f"Look at this decision again {when(found)}. " if found.waits_for else ""
     if found.day is None:
         known = "No day ahead is known on which something behind this verdict ends"
-        return f"{known}; what has a date was old already when the book was made." if found.past else f"{known}."
-    first = [dated_words(one, found.months) for one in found.dates if one.day == found.day]
+        rest = f"{known}; what has a date was old already when the book was made." if found.past else f"{known}."
+        return opening + rest
+    about = fmt.listed([dated_words(one, found.months) for one in found.leading])
     if found.day < today:
-        return f"Look at this decision again now: {fmt.day(found.day)} has passed, and {fmt.listed(first)}."
-    return f"Look at this decision again on {fmt.day(found.day)}: by then {fmt.listed(first)}."
+        return f"{opening}Look at this decision again now: {fmt.day(found.day)} has passed, and {about}."
+    if opening:
+        return f"{opening}Without an answer, look again on {fmt.day(found.day)}: by then {about}."
+    return f"Look at this decision again on {fmt.day(found.day)}: by then {about}."
 
 
 def dated_words(one: Dated, months: int, *, past: bool = False) -> str:
@@ -58,8 +78,7 @@ def dated_words(one: Dated, months: int, *, past: bool = False) -> str:
     if one.kind == "answer":
         return f"Medplum's answer of {read} is {age}: “{one.what}”"
     if one.count == 1:
-        noun = f"the {NOUNS[one.kind]} " if NOUNS[one.kind] else ""
-        return f"{noun}“{one.what}”, as of {read}, is {age}"
+        return f"the {NOUNS[one.kind]} “{one.what}”, as of {read}, is {age}"
     return f"{fmt.word(one.count)} {NOUNS[one.kind]}s as of {read} are {age}, among them “{one.what}”"
 
 

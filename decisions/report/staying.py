@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from decisions.advice.counted import counted
 from decisions.advice.progress import progress
 from decisions.case import Case
 from estimator import Run, estimate
@@ -12,6 +13,7 @@ from estimator.estimate import Estimate, Line
 
 from . import format as fmt
 from .cost_tables import usd_cells
+from .fixing import beyond, cost_of, is_counted, with_cost
 from .narrative import BASIS_LABELS
 from .tables import Cell, Row, Table, cell, row, table
 
@@ -49,17 +51,26 @@ def staying_section(case: Case, found: Estimate, book: Book) -> dict[str, Any] |
 
 
 def _sentences(case: Case, found: Estimate, book: Book) -> Iterator[str]:
-    own, cloud = (found.money(found.options[option].total) for option in ("self_host", "cloud"))
-    about = [fmt.money_about(amount, found.currency) for amount in (own, cloud)]
+    practices = progress(case, found, book)
+    hours = beyond(practices.gaps)
+    fixing = cost_of(hours, found) if is_counted(found) else None
+    totals = (found.options["self_host"].total + (fixing or 0.0), found.options["cloud"].total)
+    about = [fmt.money_about(found.money(usd), found.currency) for usd in totals]
     period = fmt.period(found.quarters)
     yield f"Staying and fixing costs about {about[0]} {period}, moving about {about[1]}, the move included."
     yield _backlog(found)
-    gaps = [gap for gap in progress(case, found, book).gaps if not gap.within]
-    if gaps:
-        hours = fmt.number(fmt.significant(sum(gap.hours[1] for gap in gaps)))
+    if hours:
+        count = fmt.counted(sum(gap.hours[1] > 0 and not gap.within for gap in practices.gaps), "missing practice")
         yield (
-            f"Putting the {fmt.counted(len(gaps), 'missing practice')} in place takes about {hours} hours more, which "
-            "no line of the estimate holds."
+            f"Putting {count} in place takes about {with_cost(hours, found, book)}. No line of the estimate holds "
+            f"{'it; the amount above does' if fixing is not None else 'it'}."
+        )
+    if left := beyond(practices.to_look_at):
+        count = fmt.counted(len(practices.to_look_at), "practice")
+        verb = "is" if len(practices.to_look_at) == 1 else "are"
+        yield (
+            f"{count} {verb} not looked at yet. What of them is missing comes on top: up to about "
+            f"{with_cost(left, found, book)}."
         )
 
 
@@ -96,8 +107,9 @@ def _people(case: Case, found: Estimate) -> Row:
 
 def _bill(case: Case, found: Estimate, book: Book) -> Row:
     """The bill of a month beside what the model would make of the same platform."""
-    hosting = case.scenario.hosting.model_copy(update={"bill_last_month": None})
-    modelled = estimate(case.scenario.model_copy(update={"hosting": hosting}), book, FEW)
+    scenario = counted(case, book)
+    hosting = scenario.hosting.model_copy(update={"bill_last_month": None})
+    modelled = estimate(scenario.model_copy(update={"hosting": hosting}), book, FEW)
     months = book.assumptions["months_per_quarter"].likely
     usd = sum(_first(line) for line in modelled.lines if line.option == "self_host" and line.group in BILLED) / months
     own = case.scenario.hosting.bill_last_month

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from assumptions.reading import book_by_number, current_book, open_books
+from decisions.advice.counted import counted
 from decisions.advice.money_rule import is_far_from_limits
 from decisions.advice.results import Outcome, Verdict
 from decisions.advice.verdict import judge
@@ -63,8 +64,9 @@ class RecentEstimates(Recent[Estimate]):
 
     def of(self, case: Case, book: Book, run: Run) -> Estimate:
         """The estimate of a case's scenario, computed only if it is not kept."""
-        key = (book.content_hash, case.priced.model_dump_json(), run)
-        return self.get(key, lambda: estimate(case.priced, book, run))
+        scenario = counted(case, book)
+        key = (book.content_hash, scenario.model_dump_json(), run)
+        return self.get(key, lambda: estimate(scenario, book, run))
 
 
 recent = RecentEstimates(KEPT_ESTIMATES)

@@ -8,10 +8,11 @@ from decisions.advice.contradictions import CHECKS
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
 from decisions.advice.wording import RULE_WHEN
+from decisions.questionnaire.asked_at import asked_where
 from decisions.questionnaire.asks import ANSWERED, DONT_KNOW, Ask
 from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page, Source
-from decisions.questionnaire.pages import BY_SLUG, PAGES
+from decisions.questionnaire.pages import EVERY_BY_SLUG, PAGES
 from decisions.report import format as fmt
 from decisions.report.leaf_notes import reader_note
 from decisions.report.narrative import OUTCOME_LABELS
@@ -114,7 +115,7 @@ def _under(ask: Ask, form: PageForm) -> str:
 
 
 def _contradiction(check: Any) -> Context:
-    pages = [BY_SLUG[slug] for slug in check.slugs]
+    pages = [EVERY_BY_SLUG[slug] for slug in check.slugs]
     return {"sentence": check.sentence, "believed": check.believed, "pages": [page.title for page in pages]}
 
 
@@ -149,7 +150,8 @@ def _limit(key: str, book: Book) -> Context:
 def _gates(book: Book) -> list[Context]:
     found: dict[str, list[Context]] = {}
     for row in book.rows("gates"):
-        found.setdefault(row["reason_group"], []).append(_gate(row))
+        where = fmt.listed(asked_where(row["gate"], book))
+        found.setdefault(row["reason_group"], []).append(_gate(row) | {"asked": where})
     return [{"title": GROUP_LABELS[group], "gates": gates} for group, gates in sorted(found.items(), key=_group_order)]
 
 

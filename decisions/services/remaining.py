@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
+from decisions.advice.counted import counted
 from decisions.advice.gates import evaluate as evaluate_gates
 from decisions.advice.gates import reason_states
 from decisions.advice.money_rule import assess
@@ -53,7 +54,7 @@ def nothing_left_to_change(decision: Decision, judged: Judged) -> bool:
 
 
 def _money_stays(cases: list[Case], judged: Judged) -> bool:
-    scenarios = [judged.case.priced, *(case.priced for case in cases)]
+    scenarios = [counted(case, judged.book) for case in (judged.case, *cases)]
     base, *variants = evaluate(scenarios, judged.book, judged.estimate.run)
     tried = list(zip(cases, variants, strict=True))
     at_likely_values = all(
@@ -72,7 +73,7 @@ def _closest(tried: list[tuple[Case, Variant]], judged: Judged) -> list[Case]:
 
 def _same_with_draws(case: Case, judged: Judged) -> bool:
     """The whole verdict of an alternative, with fewer draws than usual."""
-    found = estimate(case.priced, judged.book, replace(judged.estimate.run, draws=FEWER_DRAWS))
+    found = estimate(counted(case, judged.book), judged.book, replace(judged.estimate.run, draws=FEWER_DRAWS))
     return _same_answer(case, found, judged)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assumptions.reading import current_book
+from decisions.advice.counted import counted
 from decisions.models import Decision
 from decisions.questionnaire.leverage import Family, Lever, Question, levers, open_questions
 from decisions.questionnaire.pages import Walk, walk
@@ -35,7 +36,7 @@ def sharper(*, decision: Decision) -> Sharper:
     found = walk(decision.answers, book)
     asked = {form.page.slug: open_questions(form) for form in found.details}
     every = tuple(question for questions in asked.values() for question in questions)
-    tried = _levers(judged.case.scenario, judged.estimate, every, book)
+    tried = _levers(counted(judged.case, book), judged.estimate, every, book)
     valued = sorted((_valued(lever, judged.estimate) for lever in tried), key=lambda lever: lever.order)
     by_path = {lever.path: lever for lever in valued}
     families = [Family(form, _of(asked[form.page.slug], by_path)) for form in found.details]

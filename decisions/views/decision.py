@@ -45,7 +45,7 @@ def _check_context(decision: Decision) -> dict[str, Any]:
     case = services.case_of(decision, book)
     return {
         "decision": decision,
-        "details": details(found, case.scenario, book, decision.first_quarter),
+        "details": details(found, case, book, decision.first_quarter),
         "practices_answered": sum(one.state != UNKNOWN for one in case.readiness.practices.values()),
         "reports": decision.reports.defer("snapshot"),
         "groups": groups(found),

@@ -14,7 +14,7 @@ from decisions.questionnaire.asks import Raw
 from decisions.questionnaire.drawing import controls, parts
 from decisions.questionnaire.families import FAMILIES
 from decisions.questionnaire.forms import PageForm
-from decisions.questionnaire.implied import defaults
+from decisions.questionnaire.implied import defaults, with_places
 from decisions.questionnaire.live import panel
 from decisions.questionnaire.pages import FIRST, Walk
 from decisions.questionnaire.question_pages import TWELVE
@@ -55,6 +55,7 @@ def decision_page_context(
     """The page of a stored decision: where Back leads, and the estimate beside it."""
     if form.page in FAMILIES:
         return _details_context(decision, form, shown_faults=shown_faults, checking=checking)
+    with_places(form, services.case_of(decision), current_book())
     before = found.before(form.page.slug)
     back = reverse("decisions:question", args=[decision.pk, before.page.slug]) if before else reverse("decisions:start")
     return page_context(form, stored=decision.answers, shown_faults=shown_faults) | {
@@ -70,7 +71,7 @@ def _details_context(decision: Decision, form: PageForm, *, shown_faults: bool, 
     """A page of details: its questions by section, each with what counts while it is open."""
     book = current_book()
     faults = form.faults() if shown_faults else {}
-    implied = defaults(form, services.case_of(decision, book).scenario, book, decision.first_quarter)
+    implied = defaults(form, services.case_of(decision, book), book, decision.first_quarter)
     back = reverse("decisions:check" if checking else "decisions:sharper", args=[decision.pk])
     return page_context(form, stored=decision.answers, shown_faults=shown_faults) | {
         "decision": decision,

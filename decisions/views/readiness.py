@@ -15,10 +15,12 @@ from decisions.advice.progress import DOMAINS
 from decisions.models import Decision
 from decisions.questionnaire import practice_drawing as drawing
 from decisions.questionnaire.forms import PageForm
+from decisions.questionnaire.people_on_duty import PAGER
 from decisions.questionnaire.practice_pages import DOMAIN_PAGES
 from decisions.report.document import DEFAULT_TITLE
 from decisions.report.exports.gaps import FORMATS
-from decisions.report.readiness import READY_LABELS, progress_sentence, trend_sentence
+from decisions.report.fixing import total_sentence
+from decisions.report.readiness import READY_LABELS, progress_sentence, standing_sentence, trend_sentence
 
 from .access import with_decision
 from .question_page import page_context
@@ -35,18 +37,31 @@ DOMAIN = "decisions:readiness_domain"
 def hub(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Every domain with its score, its open blockers and what is left, and how that moved since each report."""
     found = services.readiness_check(decision=decision)
-    book, today = found.judged.book, timezone.now().date()
+    today, capability = timezone.now().date(), found.judged.verdict.capability
     context = {
         "decision": decision,
-        "label": READY_LABELS[found.judged.verdict.capability.ready],
-        "sentence": progress_sentence(found.progress),
-        "domains": drawing.domain_rows(found.progress, book),
-        "gaps": drawing.gap_rows(found.progress.gaps, book, today),
-        "to_look_at": drawing.gap_rows(found.progress.to_look_at, book, today),
+        "label": READY_LABELS[capability.ready],
+        "sentences": _sentences(found),
+        "deciding": drawing.deciding(capability, found.progress),
+        "domains": drawing.domain_rows(found.progress, capability),
+        "gaps": drawing.gap_rows(found.progress.gaps, today),
+        "to_look_at": drawing.by_domain(drawing.gap_rows(found.progress.to_look_at, today)),
+        "looked_at": found.progress.looked_at,
         "trend": trend_sentence(found.change) if found.change else "",
         "assessments": drawing.assessment_rows(found.before, found.progress, today) if found.before else [],
     }
     return render(request, "decisions/readiness/hub.html", context)
+
+
+def _sentences(found: services.ReadinessCheck) -> list[str]:
+    """Where it stands, how far the practices are, and the work that is left."""
+    judged = found.judged
+    said = (
+        standing_sentence(judged.verdict.capability),
+        progress_sentence(found.progress),
+        total_sentence(found.progress, judged.estimate, judged.book),
+    )
+    return [sentence for sentence in said if sentence]
 
 
 @limit_rate("estimate")
@@ -65,12 +80,13 @@ def domain(request: HttpRequest, decision: Decision, slug: str) -> HttpResponse:
 
 def _form(decision: Decision, slug: str, found: services.ReadinessCheck, posted: Any = None) -> PageForm:
     only = drawing.asked_paths(found.checks)
-    return PageForm(DOMAIN_PAGES[slug], found.judged.book, decision.answers, posted, only=only)
+    before = {PAGER: found.judged.case.scenario.people.on_pager}
+    return PageForm(DOMAIN_PAGES[slug], found.judged.book, decision.answers, posted, before, only=only)
 
 
 def _context(decision: Decision, form: PageForm, found: services.ReadinessCheck, shown_faults: bool) -> dict[str, Any]:
     faults = form.faults() if shown_faults else {}
-    apart, practices = drawing.practice_rows(form, found.checks, faults, found.judged.book)
+    apart, practices = drawing.practice_rows(form, found.checks, faults)
     return {
         **page_context(form, stored=decision.answers),
         "decision": decision,
@@ -90,7 +106,8 @@ def _following(slug: str, found: services.ReadinessCheck) -> str:
 
 
 def _standing(slug: str, found: services.ReadinessCheck) -> drawing.DomainRow | None:
-    return next((row for row in drawing.domain_rows(found.progress, found.judged.book) if row.slug == slug), None)
+    rows = drawing.domain_rows(found.progress, found.judged.verdict.capability)
+    return next((row for row in rows if row.slug == slug), None)
 
 
 def _answer(request: HttpRequest, decision: Decision, slug: str, found: services.ReadinessCheck) -> HttpResponse:

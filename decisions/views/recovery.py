@@ -14,6 +14,7 @@ from config.ratelimit import limit_rate
 from decisions import services
 from decisions.models import Decision
 from decisions.questionnaire.drill_form import DrillForm
+from decisions.questionnaire.plan_links import DRILLS, LEVEL, answered_at, link_of
 from decisions.report.exports.recovery_markdown import as_markdown
 
 from .access import with_decision
@@ -36,10 +37,11 @@ def plan(request: HttpRequest, decision: Decision) -> HttpResponse:
         if not services.record_drill(decision=decision, drill=form.drill()):
             messages.error(request, FULL)
         return SeeOther(reverse("decisions:recovery", args=[decision.pk]) + "#drills")
-    faults = form.faults()
+    faults, document = form.faults(), _document(decision)
     context = {
         "decision": decision,
-        "plan": _document(decision),
+        "plan": document,
+        **_links(document),
         "controls": form.controls(),
         "faults": faults,
         "back": reverse("decisions:result", args=[decision.pk]),
@@ -92,6 +94,13 @@ def _document(decision: Decision) -> dict[str, Any]:
     if found is None:
         raise Http404
     return found
+
+
+def _links(document: dict[str, Any]) -> dict[str, Any]:
+    """Where level and drills are chosen, and what is not known, each with the question that answers it."""
+    pairs = zip(document["open_points"], document["open_keys"], strict=True)
+    points = [(text, answered_at(key)) for text, key in pairs]
+    return {"points": points, "level_at": link_of(LEVEL), "drills_at": link_of(DRILLS)}
 
 
 def plan_file(plan: dict[str, Any]) -> HttpResponse:

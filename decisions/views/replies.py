@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assumptions.reading import current_book
 from config.ratelimit import limit_rate
 from decisions import services
 from decisions.advice.replies import answerable
@@ -27,8 +26,9 @@ CHANGED = "The record has changed meanwhile; nothing was removed."
 @with_decision
 def replies(request: HttpRequest, decision: Decision) -> HttpResponse:
     """The answers on record and the form for the next; POST records one."""
-    case, book = services.case_of(decision), current_book()
-    rules = {gate: row["rule"] for gate, row in answerable(case, book).items()}
+    judged = services.estimate_case(services.case_of(decision))
+    case, book = judged.case, judged.book
+    rules = {gate: row["rule"] for gate, row in answerable(judged.verdict.gates).items()}
     posted = request.POST if request.method == "POST" else None
     form = ReplyForm(posted, rules=rules, today=timezone.now().date(), book=book)
     if posted is not None and form.is_valid():

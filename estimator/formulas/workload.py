@@ -66,6 +66,27 @@ def million_requests_per_quarter(
     return peak_requests_per_second / peak_to_average_ratio * seconds_per_hour * hours_per_quarter / per_million
 
 
+@tag(unit="count/minute")
+def request_points_per_minute(
+    peak_requests_per_second: Amount,
+    api_write_share: Amount,
+    api_search_share: Amount,
+    cloud_points_per_read: Amount,
+    cloud_points_per_search: Amount,
+    cloud_points_per_write: Amount,
+    seconds_per_hour: Amount,
+    minutes_per_hour: Amount,
+) -> Amount:
+    """Points of Medplum Cloud's quota that the busiest minute takes: reads, searches and writes by their weight."""
+    reads = 1 - api_write_share - api_search_share
+    points = (
+        reads * cloud_points_per_read
+        + api_search_share * cloud_points_per_search
+        + api_write_share * cloud_points_per_write
+    )
+    return peak_requests_per_second * points * seconds_per_hour / minutes_per_hour
+
+
 @tag(unit="GB")
 def record_gb_per_patient_year(
     resources_per_patient_year: Amount,

@@ -74,7 +74,7 @@ class Recovery(Answers):
     level_today: Annotated[
         Literal["backup_restore", "pilot_light", "warm_standby", "active_active", "unknown"],
         Choice(
-            label="Which standby does your hosting bill pay for today?",
+            label="Which standby do you have today?",
             options={
                 "backup_restore": "Backups only",
                 "pilot_light": "Pilot light",
@@ -82,7 +82,7 @@ class Recovery(Answers):
                 "active_active": "Active/active",
             },
             default="backup_restore",
-            why="What your target needs beyond that is not on the bill yet.",
+            why="What your target needs beyond that is not there yet, and on no bill.",
         ),
     ] = "unknown"
     dr_tests_per_year: Annotated[

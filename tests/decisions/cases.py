@@ -6,6 +6,15 @@ from tests.builders_estimate import make_case, make_estimate, shipped_book
 VENDOR = {"pass": "agreed", "unknown": "not_asked", "fail": "refused"}
 NOTHING_RAISED = {"raised": ["nothing"]}
 SKILLED = {"applies": "yes", "sure": "in_writing"}
+RAISED_FOR = {  # gate, or the first word of its key → what is ticked in question 2
+    "residency_country": "country",
+    "on_premises_mandate": "on_premises",
+    "named_certificate": "certificate",
+    "budget_cap": "budget",
+    "offline": "offline",
+    "learning": "learning",
+    "fork": "fork",
+}
 LEARNING = ("learning_no_production", "learning_no_patients", "learning_no_scale")
 
 
@@ -19,7 +28,15 @@ def reasons_with(self_host="pass", cloud="pass", learning=None):
         applies = {"pass": "yes", "unknown": "unknown", "fail": "no"}[learning]
         gates |= {gate: {"applies": "yes", "sure": "in_writing"} for gate in LEARNING}
         gates[LEARNING[1]] = {"applies": applies, "sure": "in_writing"}
-    return {"raised": ["country"], "gates": gates}
+    return looked_at({"gates": gates})
+
+
+def looked_at(reasons):
+    """The reasons with question 2 answered as the gates say it: a reason for each gate of its page, else nothing."""
+    if "raised" in reasons:
+        return reasons
+    pages = [RAISED_FOR.get(gate, RAISED_FOR.get(gate.partition("_")[0])) for gate in reasons.get("gates", ())]
+    return {"raised": list(dict.fromkeys(page for page in pages if page)) or ["nothing"], **reasons}
 
 
 def blocker_ids():
@@ -43,13 +60,13 @@ def ready_case(state=True, reasons=None, **changes):
     answers = ready_answers(**changes)
     if state is not True:
         answers["readiness"]["practices"]["BP-02"] = {"state": "no" if state is False else "unknown"}
-    reasons = dict(reasons or NOTHING_RAISED)
+    reasons = dict(looked_at(reasons or {}))
     reasons["gates"] = {**reasons.get("gates", {}), "skills": SKILLED}
     return make_case(reasons=reasons, **answers)
 
 
 def verdict_of(reasons=None, estimate=None, book=1, **families):
-    case = make_case(reasons=reasons or NOTHING_RAISED, **families)
+    case = make_case(reasons=looked_at(reasons or {}), **families)
     return judge(case, estimate or make_estimate(), shipped_book(book))
 
 

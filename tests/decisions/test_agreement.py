@@ -31,13 +31,13 @@ def test_ways_of_counting_that_agree_are_not_mentioned(yearly, view):
 
 def test_staffing_bases_that_disagree_are_named_with_what_each_says():
     assert said(CLOUD, {("loaded", "tasks"): SELF}, view="loaded") == (
-        "The staffing bases disagree: Medplum Cloud is clearly cheaper on the staffing basis of normal and large "
-        "quarters; self-hosting is clearly cheaper on the staffing basis of single tasks."
+        "The two ways of estimating the work disagree. With the work estimated by normal and large quarters, Medplum "
+        "Cloud is clearly cheaper. With the work estimated by single tasks, self-hosting is clearly cheaper."
     )
 
 
 def test_a_basis_that_is_merely_unclear_is_a_disagreement_too():
-    assert "; neither option is clearly cheaper on the staffing basis of single tasks." in said(
+    assert " With the work estimated by single tasks, neither option is clearly cheaper." in said(
         CLOUD, {("loaded", "tasks"): CLOSE}, view="loaded"
     )
 
@@ -45,15 +45,15 @@ def test_a_basis_that_is_merely_unclear_is_a_disagreement_too():
 def test_views_that_disagree_are_said_as_a_whole_and_what_does_not_count_is_marked():
     contrary = {("cash", "quarters"): SELF, ("cash", "tasks"): SELF}
     assert said(CLOUD, contrary, view="both") == (
-        "The two ways of counting people disagree: Medplum Cloud is clearly cheaper with all people counted; "
-        "self-hosting is clearly cheaper with only new money counted (shown, not counted)."
+        "The two ways of counting people disagree. With all people counted, Medplum Cloud is clearly cheaper. With "
+        "only new money counted (shown, but not what decides), self-hosting is clearly cheaper."
     )
-    assert "not counted" not in said(CLOUD, contrary, view="both", workforce="spare")
+    assert "not what decides" not in said(CLOUD, contrary, view="both", workforce="spare")
 
 
 def test_with_both_views_a_single_combination_that_differs_is_named():
     assert said(CLOUD, {("loaded", "tasks"): SELF}, view="both").endswith(
-        "self-hosting is clearly cheaper with all people counted, on the staffing basis of single tasks."
+        "With all people counted and the work estimated by single tasks, self-hosting is clearly cheaper."
     )
 
 
@@ -97,5 +97,8 @@ def test_page_and_terminal_say_the_same(site):
     sentences = document_of(judged, beside=Beside(books=books))["headline"]["disagreements"]
     printed = plain_text(judged_as_dict(judged.case, judged.estimate, judged.verdict, judged.book, books))
 
-    assert [text.partition(" disagree:")[0] for text in sentences] == ["The staffing bases", "The books"]
+    assert [text.partition(" disagree")[0] for text in sentences] == [
+        "The two ways of estimating the work",
+        "The books",
+    ]
     assert all(f"  {text}\n" in printed for text in sentences)

@@ -78,7 +78,7 @@ def test_a_plain_no_elsewhere_is_a_missing_practice(field, practice):
         ("around_the_clock", "2_4", False, False),
         ("around_the_clock", "1", False, False),
         ("around_the_clock", "0", False, False),
-        ("around_the_clock", "outside_firm", True, True),
+        ("around_the_clock", "outside_firm", None, False),
         ("around_the_clock", "unknown", None, False),
         ("working_hours", "8_plus", True, False),
         ("working_hours", "2_4", True, False),
@@ -176,6 +176,61 @@ def test_versions_supported_on_the_day_of_the_book(platform, medplum, postgresql
 )
 def test_support_that_ends_in_a_month_ends_on_its_last_day(text, expected):
     assert last_day(text) == datetime.date(*expected)
+
+
+def book_with_long_support():
+    """The book with every Medplum release supported for years."""
+    book = shipped_book()
+    tables = {name: [dict(row) for row in book.rows(name)] for name in book.tables}
+    for row in tables["releases"]:
+        row["community_eol"] = "2030-10"
+    return type(book).from_tables(book.meta(), tables)
+
+
+@pytest.mark.parametrize(
+    ("version", "ready", "warned", "blocked"),
+    [("5.1", True, False, False), ("5", True, False, False), ("4.5", True, True, False), ("4.4", False, True, True)],
+)
+def test_a_live_installation_stays_within_two_to_three_releases(version, ready, warned, blocked):
+    book = book_with_long_support()
+    upgrades = {"medplum_version": version, "postgresql_version": "17"}
+    found = judged(ready_case(upgrades=upgrades), book)
+    planned = judged(ready_case(upgrades=upgrades, hosting={"platform": "aws", "today": "prototype"}), book)
+
+    assert found.ready is ready
+    assert ("version_lag" in keys(found.warnings)) is warned
+    assert keys(found.blockers) == ({"BP-43"} if blocked else set())
+    assert planned.ready is True
+    assert "version_lag" not in keys(planned.warnings)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ({"in_time": "no"}, "upgrades_late"),
+        ({"up_minors_per_year": 0}, "upgrades_seldom"),
+        ({"in_time": "yes", "up_minors_per_year": 2}, ""),
+    ],
+)
+def test_upgrades_that_come_late_or_seldom_are_named_where_it_runs(said, key):
+    upgrades = {"medplum_version": "5.2", "postgresql_version": "17", **said}
+    live = judged(ready_case(upgrades=upgrades))
+    planned = judged(ready_case(upgrades=upgrades, hosting={"platform": "aws", "today": "nothing"}))
+
+    assert live.ready is True
+    assert keys(live.warnings) - {"version_medplum"} == ({key} if key else set())
+    assert keys(planned.warnings) == {"version_medplum"}
+
+
+@pytest.mark.parametrize(("note", "warned"), [("", True), ("  ", True), ("Another team runs it", False)])
+def test_a_blocker_that_does_not_apply_says_why(note, warned):
+    answers = ready_answers()
+    answers["readiness"]["practices"]["BP-02"] = {"state": "not_applicable", "note": note}
+    found = judged(make_case(reasons={"gates": {"skills": SKILLED}}, **answers))
+
+    assert found.ready is True
+    assert ("BP-02" in keys(found.warnings)) is warned
+    assert all("say why in its note" in one.text for one in found.warnings if one.key == "BP-02")
 
 
 def test_a_new_installation_need_not_know_its_versions():

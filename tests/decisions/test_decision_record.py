@@ -22,7 +22,8 @@ def test_every_sentence_of_the_verdict_is_in_the_record(site):
         dates = [f"{one['day']}: {one['text']}" for one in document["revisit"]["dates"]]
         said = [document["headline"]["sentence"], document["revisit"]["lead"], *document["headline"]["disagreements"]]
         reasons = [one["text"] for one in document["reasons"]]
-        for sentence in (*said, *cases, *dates, *reasons, *document["next_steps"]):
+        steps = [text for one in document["next_steps"] for text in (one["text"], *one["points"])]
+        for sentence in (*said, *cases, *dates, *reasons, *steps):
             assert safe(sentence) in text, sentence
 
 
@@ -58,3 +59,5 @@ def test_a_report_of_an_earlier_release_has_a_record_too(site):
         document.pop(part)
     document["headline"].pop("disagreements")
     assert "## Why" in decision_record(document)
+    document["next_steps"] = ["Freeze a report.", "Come back."]
+    assert "1. Freeze a report.\n2. Come back." in decision_record(document)

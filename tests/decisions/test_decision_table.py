@@ -53,7 +53,7 @@ def expected(combination):
 def case_of(self_host_gates, cloud_gates, reason, ready):
     """Not ready, or not known to be: by the one blocker that an installation for learning answers for, too."""
     reasons = reasons_with(self_host_gates, cloud_gates, LEARNING[reason])
-    case = ready_case(reasons=reasons, people=PEOPLE)
+    case = ready_case(reasons=reasons, people=PEOPLE, hosting={"platform": "aws", "today": "nothing"})
     practices = {**case.readiness.practices, FOR_ALL: Practice(state=STATE_OF[ready])}
     readiness = case.readiness.model_copy(update={"practices": practices})
     return case.model_copy(update={"readiness": readiness})

@@ -66,3 +66,16 @@ def test_a_reader_finds_it_from_every_page(client):
 def test_ids_are_unique(page):
     ids = re.findall(r'id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_each_gate_of_readiness_says_where_it_is_asked(page):
+    found = {gate["gate"]: gate["asked"] for group in logic(shipped_book())["gates"] for gate in group["gates"]}
+
+    assert {row["gate"] for row in shipped_book().rows("gates") if row["effect"] == "not-ready"} == {
+        gate for gate, asked in found.items() if asked
+    }
+    assert found["minimum_rota"].startswith("question 6: ")
+    assert found["unsupported_versions"].startswith("question 1: ")
+    assert found["skills"] == "Readiness check: People on duty"
+    assert "Readiness check: Upgrades" in found["staging_exists"]
+    assert all(asked in page for asked in found.values())

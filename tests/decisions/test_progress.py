@@ -2,8 +2,10 @@
 
 import pytest
 
+from decisions.advice import ready
 from decisions.advice.progress import CARRIERS, DOMAINS, EITHER_WAY, WEIGHTS, progress
 from decisions.advice.readiness import practice_checks
+from decisions.questionnaire.practice_drawing import domain_rows
 from estimator import Run, estimate
 from tests.builders_estimate import changed_book, make_case, make_estimate, make_line, shipped_book
 from tests.decisions.cases import ready_case
@@ -48,7 +50,7 @@ def test_nothing_answered_is_nothing_done_and_all_to_look_at():
 def test_all_in_place_is_all_done():
     result = found(every("in_place"))
     assert (result.done, result.gaps, result.to_look_at) == (1.0, (), ())
-    assert all(domain.done == 1.0 and not domain.blockers_open for domain in result.domains)
+    assert all(domain.done == 1.0 for domain in result.domains)
 
 
 def test_what_does_not_apply_counts_in_nothing():
@@ -76,11 +78,13 @@ def test_gaps_stand_by_weight_then_from_the_least_work_on():
     assert gaps[0].weight == "blocker"
 
 
-def test_open_blockers_are_counted_apart_from_progress():
-    result = found({**every("in_place"), "BP-02": "no"})
-    (infrastructure,) = [domain for domain in result.domains if domain.domain == "infrastructure"]
-    assert infrastructure.blockers_open == 1
-    assert 0 < infrastructure.done < 1
+def test_what_blocks_is_counted_apart_from_progress():
+    states = {**every("in_place"), "BP-02": "no"}
+    case = make_case(readiness={"practices": {key: {"state": state} for key, state in states.items()}})
+    rows = domain_rows(found(states), ready(case, make_estimate(), shipped_book()))
+    (row,) = [row for row in rows if row.slug == "infrastructure"]
+    assert (row.blockers, row.unknown) == ("1 point blocks", "")
+    assert 0 < row.width < 100
 
 
 def test_work_that_the_set_up_holds_is_not_counted_again():
@@ -96,12 +100,18 @@ def test_a_set_up_that_does_not_apply_holds_nothing():
 
 
 def test_work_that_another_open_practice_holds_is_not_counted_twice():
-    book = shipped_book()
-    held = next(row for row in book.rows("readiness") if row["already_in"].startswith("setup:practice BP-44"))["id"]
-    both = found({held: "no", "BP-44": "no"})
-    alone = found({**every("in_place"), held: "no"})
-    assert {gap.key: gap.within for gap in both.gaps}[held] == "BP-44"
+    rows = {row["id"]: row for row in shipped_book().rows("readiness")}
+    held = next(key for key, row in rows.items() if row["already_in"].startswith("setup:practice BP-44"))
+    book = changed_book("readiness", held, setup_hours_likely="3", setup_hours_high="5")
+    both = found({held: "no", "BP-44": "no"}, book)
+    alone = found({**every("in_place"), held: "no"}, book)
+    assert {gap.key: gap.within for gap in both.gaps}[held] == rows["BP-44"]["practice"], "in words, never as an id"
     assert [gap.within for gap in alone.gaps] == [""]
+
+
+def test_a_practice_without_work_is_held_by_nothing():
+    """SV-05 takes no hours of its own, so BP-11 does not hold any."""
+    assert {gap.key: gap.within for gap in found({"SV-05": "no", "BP-11": "no"}).gaps}["SV-05"] == ""
 
 
 def test_work_that_both_options_need_is_said_so():

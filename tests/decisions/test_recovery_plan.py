@@ -138,7 +138,7 @@ def test_the_timeline_names_its_rows_and_marks_judgement():
         ),
         ({"bill_last_month": 900}, "What each level costs is inside your own bill"),
         ({}, "No real drill is on record"),
-        ({"readiness": {"drill_showed_recovery": "no"}}, "The last drill did not show"),
+        ({"readiness": {"drill_showed_recovery": "no"}}, "No drill has shown that recovery meets its target"),
         ({"platform": "own_kubernetes"}, "nodes rented from Hetzner are taken"),
     ],
 )

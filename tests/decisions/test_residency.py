@@ -1,5 +1,7 @@
 """Where data must stay: the country the rule names against where each option keeps its data."""
 
+from typing import Any
+
 import pytest
 
 from decisions.advice import evaluate
@@ -7,7 +9,7 @@ from tests.builders_estimate import make_case, make_estimate, shipped_book
 from tests.decisions.cases import verdict_of
 
 
-def residency(detail: str, vendor: str = "not_asked") -> dict[str, object]:
+def residency(detail: str, vendor: str = "not_asked") -> dict[str, Any]:
     answer = {"applies": "yes", "sure": "in_writing", "detail": detail, "vendor": vendor}
     return {"raised": ["country"], "gates": {"residency_country": answer}}
 
@@ -30,6 +32,7 @@ def test_elsewhere_the_vendors_answer_decides(country):
 
 def test_an_own_region_in_another_country_than_the_rule_names_is_said():
     germany = residency("Germany", "refused")
+    germany["gates"] |= {gate: {"applies": "no"} for gate in ("de_c5_sgb_v_393", "eu_gdpr_transfer")}
     elsewhere = verdict_of(germany, scenario={"hosting": {"platform": "aws", "region": "us-east-1"}})
     there = verdict_of(germany, scenario={"hosting": {"platform": "aws", "region": "eu-central-1"}})
     assert elsewhere.outcome == there.outcome == "self_host_required"

@@ -1,4 +1,4 @@
-"""The e-mail to Medplum: only open questions, in the book's words, with nothing of what users wrote in free text."""
+"""The e-mail to Medplum: only open questions, every one that the verdict has for it, in the words of the case."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +11,7 @@ from tests.builders_estimate import make_case, make_estimate, make_line, make_pl
 from tests.decisions.cases import NOTHING_RAISED
 
 PRICE = make_line("subscription_cost", "cloud", group="subscription", label="Subscription")
-MUST_COUNTRY = {"applies": "yes", "sure": "in_writing", "detail": "Germany"}
+MUST_COUNTRY = {"applies": "yes", "sure": "in_writing", "detail": "Brazil"}
 
 
 def keys(reasons=None, lines=(), **families):
@@ -52,7 +52,7 @@ def test_the_price_is_asked_until_it_stands_in_writing():
 def test_an_open_rule_for_medplum_cloud_is_asked_and_a_settled_one_is_not():
     asked = {"raised": ["country"], "gates": {"residency_country": MUST_COUNTRY}}
     settled = {"raised": ["country"], "gates": {"residency_country": MUST_COUNTRY | {"vendor": "agreed"}}}
-    assert keys(asked) == ["region"]
+    assert keys(asked) == ["residency_country"]
     assert keys(settled) == []
 
 
@@ -70,11 +70,14 @@ def test_a_need_that_must_be_medplum_s_is_asked():
 
 
 def test_the_letter_numbers_its_questions_and_opens_in_a_mail_program():
-    asked = {"raised": ["country"], "gates": {"residency_country": MUST_COUNTRY}}
+    rules = {gate: {"applies": "no"} for gate in ("de_c5_sgb_v_393", "eu_gdpr_transfer")}
+    germany = {"residency_country": MUST_COUNTRY | {"detail": "Germany"}}
+    asked = {"raised": ["country"], "gates": germany | rules}
     found = letter(asked, scenario={"workload": {"patients": 51_234}})
     assert "about 51,000 patients, from Q1 2027 on" in found["body"]
-    assert "\n\n1. Which plan fits us" in found["body"]
-    assert "\n\n2. Can our data, with replica, backups, logs and access by support, stay in Germany?" in found["body"]
+    asked_first = "\n\n1. Can our project, with replica, backups, logs and support access, be hosted in Germany;"
+    assert asked_first in found["body"]
+    assert "\n\n2. Which plan fits us" in found["body"]
     link = urlsplit(found["link"])
     assert (link.scheme, link.path) == ("mailto", "hello@medplum.com")
     assert parse_qs(link.query, strict_parsing=True) == {"subject": [found["subject"]], "body": [found["body"]]}
@@ -86,4 +89,4 @@ def test_free_text_of_a_case_file_stays_out_of_the_letter():
     asked = {"raised": ["country"], "gates": {"residency_country": MUST_COUNTRY | {"detail": detail}}}
     found = letter(asked)
     assert "Atlantis" not in found["body"]
-    assert "stay in our country?" in found["body"]
+    assert "be hosted in our country;" in found["body"]

@@ -177,7 +177,7 @@ def test_a_condition_is_said_beside_the_outcome():
     verdict = verdict_of(reasons)
 
     assert verdict.outcome == "self_host_required"
-    assert said(verdict, "provided that servers, copies and backups are placed in the jurisdiction GB")
+    assert said(verdict, "provided that servers, copies and backups are placed in the United Kingdom")
 
 
 def test_what_self_hosting_has_to_do_to_meet_a_rule_that_excludes_the_cloud():
@@ -206,7 +206,7 @@ def test_contradictions_are_named_with_the_answer_that_was_believed():
     third = verdict_of({"raised": ["learning"], "gates": dict.fromkeys(LEARNING, YES)}, **live)
 
     for verdict in (first, second, third):
-        assert len(said(verdict, "contradict")) == 1
+        assert len(said(verdict, "contradict")) == 1, verdict.qualifiers
     assert not said(verdict_of(), "contradict")
     assert not said(verdict_of({"raised": ["learning"], "gates": dict.fromkeys(LEARNING, YES)}), "contradict")
 
@@ -228,3 +228,19 @@ def test_the_verdicts_own_sentences_carry_no_figures(money):
     own = [verdict.sentence, *verdict.depends_on, *(r.text for r in verdict.reasons if r.rule == "money")]
 
     assert not any(character.isdigit() for text in own for character in text)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "scenario", "expected"),
+    [
+        ({}, {}, "no rule of a country was weighed"),
+        ({}, {"people": {"country": "US"}}, "the rules of the team's country were weighed instead"),
+        ({"patients_in": ["US"]}, {}, ""),
+        ({"patients_in": ["other"]}, {}, "counsel there has to look"),
+        ({"raised": ["learning"]}, {}, ""),
+    ],
+)
+def test_countries_whose_rules_nobody_could_weigh_are_named(reasons, scenario, expected):
+    found = said(verdict_of({"raised": ["nothing"], **reasons}, scenario=scenario), "weighed")
+
+    assert (found and expected in found[0]) if expected else not found

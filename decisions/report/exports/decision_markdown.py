@@ -6,6 +6,7 @@ from typing import Any
 from .recovery_markdown import safe
 
 Document = Mapping[str, Any]
+DEPENDS = {"not_feasible": "## What would have to change"}
 
 
 def decision_record(document: Document) -> str:
@@ -21,9 +22,9 @@ def decision_record(document: Document) -> str:
         safe(document["walk_away"]["sentence"]),
         "## Why",
         "\n".join(_reason(one) for one in document["reasons"]),
-        *_part("## What the answer depends on", document.get("depends_on")),
+        *_part(DEPENDS.get(head["outcome"], "## What the answer depends on"), document.get("depends_on")),
         *_asks(document.get("ask") or ()),
-        *_part("## Next steps", document.get("next_steps"), numbered=True),
+        *_steps(document.get("next_steps")),
         *_cases(document.get("cases")),
         *_revisit(document.get("revisit")),
         *_part("## What Medplum answered", [_reply(one) for one in document.get("replies", ())]),
@@ -66,6 +67,19 @@ def _cases(cases: Mapping[str, Any] | None) -> Iterator[str]:
         yield safe(cases["lead"])
         for case in cases["cases"]:
             yield from _part(f"### {safe(case['heading'])}", [one["text"] for one in case["points"]], numbered=True)
+
+
+def _steps(steps: Sequence[Mapping[str, Any] | str] | None) -> Iterator[str]:
+    """Numbered, each with its points; older reports hold plain sentences."""
+    if steps:
+        yield "## Next steps"
+        yield "\n".join(_step(place, step) for place, step in enumerate(steps, start=1))
+
+
+def _step(place: int, step: Mapping[str, Any] | str) -> str:
+    if isinstance(step, str):
+        return f"{place}. {safe(step)}"
+    return "\n".join((f"{place}. {safe(step['text'])}", *(f"   - {safe(point)}" for point in step["points"])))
 
 
 def _revisit(revisit: Mapping[str, Any] | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The recovery plan as Markdown, from its document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -9,13 +9,17 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def as_markdown(plan: Document) -> str:
-    """The whole plan; what people wrote is escaped."""
+    """The whole plan; what people wrote is escaped, and parts that an older report lacks are left out."""
     title = f"Recovery plan: {plan['title']}" if plan["title"] else "Recovery plan"
     about = f"{plan['platform']}, {plan['level'].lower()}. Made on {plan['made_on']}. {plan['book']}."
     blocks = [
         f"# {safe(title)}",
         safe(about),
         *map(safe, plan["summary"]),
+        "## Runbook",
+        safe(plan["failover"]),
+        *_contacts(plan.get("contacts", ())),
+        *_phases(plan["phases"]),
         "## Timeline",
         safe(plan["base"]),
         _table(plan["timeline"]),
@@ -24,15 +28,13 @@ def as_markdown(plan: Document) -> str:
         "## Levels and targets",
         _table(plan["levels"]),
         *map(safe, plan["points"]),
-        "## Runbook",
-        safe(plan["failover"]),
-        *_phases(plan["phases"]),
+        "## What is not known",
+        "\n".join(f"- {safe(text)}" for text in plan["open_points"]),
+        *_denied(plan.get("denied", ())),
         "## Drills",
         *map(safe, plan["drills"]),
         *([_table(plan["calendar"])] if plan["calendar"] else []),
         *_records(plan["records"]),
-        "## What is not known",
-        "\n".join(f"- {safe(text)}" for text in plan["open_points"]),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -63,6 +65,20 @@ def _sources(sources: list[Mapping[str, str]]) -> str:
     return ", ".join(f"[{safe(one['text'])}]({one['url']})" if one["url"] else safe(one["text"]) for one in sources)
 
 
+def _contacts(roles: Sequence[str]) -> Iterator[str]:
+    """A table to fill in: who stands for each role."""
+    if roles:
+        yield "### Who to call"
+        head = ["| Role | Name | Telephone | Stands in |", "| --- | --- | --- | --- |"]
+        yield "\n".join([*head, *(f"| {safe(role)} | | | |" for role in roles)])
+
+
+def _denied(practices: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    if practices:
+        yield "### Not in place, by the readiness check"
+        yield "\n".join(f"- {one['state']}: {safe(one['text'])}" for one in practices)
+
+
 def _phases(phases: list[Mapping[str, Any]]) -> Iterator[str]:
     for phase in phases:
         time = f" ({phase['time']})" if phase["time"] else ""
@@ -73,7 +89,7 @@ def _phases(phases: list[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _step(number: int, step: Mapping[str, Any]) -> str:
-    lines = [f"{number}. **{safe(step['owner'])}:** {safe(step['words'])}"]
+    lines = [f"{number}. [ ] **{safe(step['owner'])}:** {safe(step['words'])}"]
     if step["service"]:
         lines.append(f"   - By {safe(step['service'])}{'. ' if step['how'] else ''}{safe(step['how'])}")
     if step["lacks_service"]:
@@ -88,7 +104,10 @@ def _records(records: list[Mapping[str, Any]]) -> Iterator[str]:
     if not records:
         yield "No drill is on record."
         return
-    yield "\n".join(
-        f"- {one['day']}, {one['kind'].lower()}, {one['minutes']}{': ' + safe(one['note']) if one['note'] else ''}"
-        for one in records
-    )
+    yield "\n".join(_record(one) for one in records)
+
+
+def _record(one: Mapping[str, Any]) -> str:
+    note = f": {safe(one['note'])}" if one["note"] else ""
+    against = f"\n  {safe(one['against'])}" if one.get("against") else ""
+    return f"- {one['day']}, {one['kind'].lower()}, {one['minutes']}{note}{against}"

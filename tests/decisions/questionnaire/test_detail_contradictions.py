@@ -6,6 +6,7 @@ from django.urls import reverse
 from decisions.models import Decision
 from decisions.questionnaire.contradictions import contradictions
 from decisions.questionnaire.pages import case_from
+from decisions.questionnaire.people_on_duty import SKILLS
 
 RAISED = "reasons.raised"
 CLASHES = [
@@ -29,6 +30,8 @@ CLASHES = [
     ({"hosting.platform": "gcp", "hosting.secrets": "parameter_store"}, ("place", "hosting-in-detail")),
     ({"hosting.platform": "small_machine", "recovery.level": "active_active"}, ("place", "recovery-in-detail")),
     ({RAISED: ["learning"], "money.installations": "3"}, ("learning", "money-in-detail")),
+    ({"people.skills": "no", SKILLS: "named"}, ("people-in-detail", "operations")),
+    ({"people.skills": "no", SKILLS: "believe"}, ("people-in-detail", "operations")),
     (
         {"workload.patients": "500", "workload.requests_per_second_at_peak": "4,000"},
         ("patients", "workload-in-detail"),
@@ -38,7 +41,7 @@ CLASHES = [
 
 def answers(short) -> dict[str, str]:
     """Answers by their whole paths."""
-    return {path if path == RAISED else f"scenario.{path}": value for path, value in short.items()}
+    return {path if path in (RAISED, SKILLS) else f"scenario.{path}": value for path, value in short.items()}
 
 
 @pytest.mark.parametrize(("short", "slugs"), CLASHES)
@@ -58,12 +61,14 @@ def test_a_default_region_outside_the_country_is_named(book):
     said = {
         RAISED: ["country"],
         "reasons.gates.residency_country.applies": "yes",
-        "reasons.gates.residency_country.detail": "Germany",
+        "reasons.gates.residency_country.detail": "Switzerland",
         "scenario.hosting.platform": "azure",
     }
     (found,) = contradictions(case_from(said, book), book)
     assert [page.slug for page in found.pages] == ["country", "hosting-in-detail"]
-    assert not contradictions(case_from({**said, "scenario.hosting.region": "germanywestcentral"}, book), book)
+    in_germany = {**said, "reasons.gates.residency_country.detail": "Germany"}
+    assert not contradictions(case_from({**in_germany, "scenario.hosting.region": "germanywestcentral"}, book), book)
+    assert not contradictions(case_from(in_germany, book), book)
 
 
 def test_the_check_page_links_to_both(owner, decision):
@@ -73,3 +78,12 @@ def test_the_check_page_links_to_both(owner, decision):
     notice = html[html.index("Answers to look at again") :]
     for slug in slugs:
         assert f'{reverse("decisions:question", args=[decision.pk, slug])}?check">' in notice
+
+
+def test_a_page_of_the_readiness_check_is_linked_as_such(owner, decision):
+    decision.answers = answers({"people.skills": "no", SKILLS: "named"})
+    decision.save()
+    page = owner.get(reverse("decisions:check", args=[decision.pk])).content.decode()
+
+    assert reverse("decisions:readiness_domain", args=[decision.pk, "operations"]) in page
+    assert "Readiness believes the readiness check" in page

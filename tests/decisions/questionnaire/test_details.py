@@ -116,7 +116,7 @@ COUNTS_WHEN = {
     "needs.self_host_licence_per_month": lambda d: d["needs"]["self_host_licence"] == "yes",
     "upgrades.fork_engineer_months_per_year": lambda d: d["upgrades"]["fork"] == "yes",
     "upgrades.fork_underestimate_multiplier": lambda d: d["upgrades"]["fork"] == "yes",
-    "recovery.level_today": lambda d: not _modelled(d),
+    "recovery.level_today": lambda d: not _modelled(d) or _live(d),
     "recovery.loss_per_hour": lambda d: d["recovery"]["first_hour"] == "loses_money",
 }
 
@@ -208,8 +208,7 @@ ANSWERED = {
 def test_the_check_page_lists_every_family_with_what_is_yours_and_what_is_default(owner, decision, book):
     Decision.objects.filter(pk=decision.pk).update(answers={"scenario.money.horizon_quarters": "20"})
     decision.refresh_from_db()
-    scenario = services.case_of(decision).scenario
-    listed = details(walk(decision.answers, book), scenario, book, decision.first_quarter)
+    listed = details(walk(decision.answers, book), services.case_of(decision), book, decision.first_quarter)
     assert [one.page for one in listed] == list(FAMILIES)
     rows = {row.label: (row.answer, row.yours) for one in listed for row in one.rows}
     assert rows["For how many quarters do you decide?"] == ("20", True)
@@ -243,14 +242,35 @@ def test_defaults_follow_from_the_twelve_answers(book):
     found = {
         path: (one.text, one.because)
         for form in walk(answers, book).details
-        for path, one in defaults(form, case_from(answers, book).scenario, book, "2027Q1").items()
+        for path, one in defaults(form, case_from(answers, book), book, "2027Q1").items()
     }
-    assert found["scenario.hosting.region"] == ("Iowa (us-central1)", "Google Cloud")
-    assert found["scenario.recovery.rpo_minutes"] == ("15 minutes", "Care is delayed")
-    assert found["scenario.money.tax_country"] == ("Germany", "Germany")
-    assert found["scenario.money.recovers_tax"] == ("No", "Hospital or clinic")
+    because = "If left open, as the team works in Germany"
+    assert found["scenario.hosting.region"] == ("Frankfurt (europe-west3)", because)
+    assert found["scenario.recovery.rpo_minutes"] == ("15 minutes", "As you answered “Care is delayed”")
+    assert found["scenario.money.tax_country"] == ("Germany", "As you answered “Germany”")
+    assert found["scenario.money.recovers_tax"] == ("No", "As you answered “Hospital or clinic”")
     assert found["scenario.money.first_quarter"] == ("January to March 2027", "")
     assert found["scenario.money.horizon_quarters"] == ("12", "")
+
+
+def test_question_9_names_the_region_that_counts_on_each_platform_and_why(owner, decision):
+    answers = {
+        "reasons.raised": ["country"],
+        "reasons.gates.residency_country.applies": "yes",
+        "reasons.gates.residency_country.detail": "Germany",
+    }
+    address = reverse("decisions:question", args=[decision.pk, "place"])
+    Decision.objects.filter(pk=decision.pk).update(answers=answers)
+    html = owner.get(address).content.decode()
+    assert "Counted in Europe (Frankfurt), as the data must stay in Germany." in html
+    assert "Counted in Germany West Central (Frankfurt), as the data must stay in Germany." in html
+    assert "We then take: AWS, counted in Europe (Frankfurt), as the data must stay in Germany." in html
+    Decision.objects.filter(pk=decision.pk).update(answers={"reasons.raised": ["offline"]})
+    assert "We then take: One small machine, as it must work without internet." in owner.get(address).content.decode()
+    Decision.objects.filter(pk=decision.pk).update(answers={"scenario.hosting.region": "eu-west-2"})
+    html = owner.get(address).content.decode()
+    assert "Counted in Europe (London), the region that you chose." in html
+    assert "Counted in East US (Virginia)." in html
 
 
 def test_what_the_model_does_not_read_is_said_to_move_nothing(decision):

@@ -211,8 +211,8 @@ def test_all_answers_are_listed_and_what_is_missing_says_so(book):
             {"scenario.recovery.level": "backup_restore", "scenario.recovery.rto_minutes": "5"},
             ("outage", "recovery-in-detail"),
         ),
-        ({"scenario.people.country": "DE"}, ("reasons", "hosting-in-detail")),
-        ({"reasons.patients_in": ["EU"], "scenario.hosting.platform": "gcp"}, ("reasons", "hosting-in-detail")),
+        ({"reasons.patients_in": ["CH"]}, ("reasons", "hosting-in-detail")),
+        ({"reasons.patients_in": ["AU"], "scenario.hosting.platform": "gcp"}, ("reasons", "hosting-in-detail")),
         (
             {
                 RAISED: ["on_premises"],
@@ -246,6 +246,8 @@ def test_what_does_not_fit_together_names_its_questions(book, answers, pages):
         {"scenario.people.country": "DE", "scenario.hosting.platform": "own_servers"},
         {"reasons.patients_in": ["EU"], "scenario.hosting.platform": "aws", "scenario.hosting.region": "eu-west-1"},
         {"scenario.people.country": "DE", "reasons.patients_in": ["US"]},
+        {"scenario.people.country": "DE"},
+        {"reasons.patients_in": ["EU"], "scenario.hosting.platform": "gcp"},
         {"scenario.people.country": "IN"},
     ],
 )

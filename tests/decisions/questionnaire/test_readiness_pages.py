@@ -201,7 +201,16 @@ def test_a_practice_that_another_answer_denies_counts_as_no_and_says_where(owner
     change(decision, answers={"scenario.hosting.platform": "aws", "scenario.hosting.staging": "no"})
     html = owner.get(url(decision, "upgrades")).content.decode()
     assert html.count("Counts as No") == 1
+    assert reverse("decisions:question", args=[decision.pk, "hosting-in-detail"]) in html
     assert "looked at: 1 missing" in html
+
+
+def test_a_version_far_behind_denies_that_it_stays_current(owner, decision):
+    live = {"scenario.hosting.today": "live_self_hosted", "scenario.upgrades.medplum_version": "3.2"}
+    change(decision, answers=live | {path_of("BP-43"): "in_place"})
+    html = owner.get(url(decision, "upgrades")).content.decode()
+    assert html.count("Counts as No") == 1
+    assert reverse("decisions:question", args=[decision.pk, "today"]) in html
 
 
 def test_the_drill_is_asked_with_recovery_and_only_there(owner, decision):

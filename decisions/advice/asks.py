@@ -56,7 +56,7 @@ def _gate_question(table: Table, facts: Facts, results: list[GateResult], point:
         yes = f"If it can, the rule is met. {settled_when(row)}"
         no = f"If it cannot, the rule is not met. {as_sentence(row['fail_means'])}"
         return _ask(row, question, row["confirmed_by"], (yes, no), (met, not_met), OWN_MEETS)
-    task = CONFIRMED if results[0].applies == "yes" else APPLIES
+    task = CONFIRMED if results[0].applies == "yes" else row.get("task", APPLIES)
     no = f"If the rule does not apply, it excludes neither option. {settled_when(row)}"
     if all(result.meets == "no" for result in results):
         yes = f"If it is confirmed in writing, it excludes {names}. {as_sentence(row['fail_means'])}"

@@ -13,7 +13,7 @@ from .gate_rows import gate_rows
 from .gates import excludes, gates_of_needs, reason_states
 from .jurisdictions import jurisdictions_of
 from .results import Capability, Facts, GateResult, Money, Outcome
-from .wording import INSIDE, NAMES, as_sentence
+from .wording import INSIDE, NAMES, as_sentence, sentence_case
 
 LICENCE_MAY_COVER = ("needed_feature_not_self_hostable", "onc_certification", "contractual_uptime", "named_certificate")
 OWN_ACCOUNT_MAY_COVER = ("compliance", "certificate", "service")
@@ -54,12 +54,12 @@ def _readiness(case: Case, capability: Capability, outcome: Outcome, winner: Opt
 def _conditions(facts: Facts, winner: OptionKey | None) -> Iterator[str]:
     """Under which condition an option that may be chosen meets a rule."""
     for result in facts.gates:
-        rule = result.row["rule"]
+        rule = f"“{sentence_case(result.row['subject'])}”"
         if result.condition and winner in (None, result.option):
-            yield f"{NAMES[result.option]} meets a rule provided that {result.condition}. The rule: {rule}"
+            yield f"{NAMES[result.option]} meets the rule {rule} provided that {result.condition}."
         if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
             condition = own_condition(result.row, facts.case, facts.book)
-            yield f"{NAMES['self_host']} meets a rule provided that {condition}. The rule: {rule}"
+            yield f"{NAMES['self_host']} meets the rule {rule} provided that {condition}."
 
 
 def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
@@ -135,8 +135,8 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
     for gate, reply in case.reasons.reply_of.items():
         answer = case.reasons.gates.get(gate)
         if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:
-            rule = next(row["rule"] for row in gate_rows(case, book) if row["gate"] == gate)
-            yield f"{CONTRADICTION}Medplum's answer to a rule. The one with a date was believed. The rule: {rule}"
+            rule = next(row["subject"] for row in gate_rows(case, book) if row["gate"] == gate)
+            yield f"{CONTRADICTION}Medplum's answers on “{rule}”. The one with a date was believed."
 
 
 def _judged(case: Case, book: Book) -> Iterator[str]:

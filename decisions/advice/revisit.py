@@ -98,7 +98,7 @@ def revisit(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Rev
     dated = _together(one for one in found if isinstance(one, Dated))
     return Revisit(
         dates=tuple(one for one in dated if one.day > book.as_of),
-        past=tuple(one for one in dated if one.day <= book.as_of),
+        past=tuple(one for one in dated if one.day <= book.as_of and one.kind != "date"),
         undated=tuple(dict.fromkeys(one for one in found if isinstance(one, Undated))),
         months=months,
         waits_for=tuple(dict.fromkeys(one.whom for one in verdict.ask)),

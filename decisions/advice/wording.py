@@ -66,8 +66,8 @@ def gate_text(result: GateResult) -> str:
         return f"{name} does not meet this rule: {result.because}. {as_sentence(row['fail_means'])}"
     if result.state == "unknown":
         return f"Whether {INSIDE[result.option]} meets this rule is open. {as_sentence(row['unknown_means'])}"
-    because = f"provided that {result.condition}" if result.condition else result.because
-    return f"{name} meets this rule: {because}."
+    because = f", provided that {result.condition}" if result.condition else f": {result.because}"
+    return f"{name} meets this rule{because}."
 
 
 def either_open_text(row: Mapping[str, str]) -> str:

@@ -47,10 +47,15 @@ class _Errand:
     confirm: bool
 
     @property
+    def with_whom(self) -> str:
+        """Everybody who knows, where that is more than the first of them."""
+        return "" if self.who == first_role(self.who) else f" Who can confirm it: {self.who}."
+
+    @property
     def point(self) -> str:
-        with_whom = "" if self.who == first_role(self.who) else f" Who can confirm it: {self.who}."
+        """The errand among others of the same person."""
         what = f"have it confirmed in writing {self.what}." if self.confirm else self.what
-        return f"{sentence_case(self.subject)}: {what}{with_whom}"
+        return f"{sentence_case(self.subject)}: {what}{self.with_whom}"
 
 
 def next_steps(
@@ -78,9 +83,10 @@ def _people(verdict: Verdict) -> Iterator[Step]:
 
 
 def _single(one: _Errand) -> Step:
+    person = in_sentence(first_role(one.who))
     if one.confirm:
-        return Step(f"Have it confirmed in writing by {in_sentence(one.who)} {one.what}: {one.subject}.")
-    return Step(f"Ask {in_sentence(one.who)} about “{one.subject}”: {one.what}")
+        return Step(f"Have it confirmed in writing by {person} {one.what}: {one.subject}.{one.with_whom}")
+    return Step(f"Ask {person} about “{one.subject}”: {one.what}{one.with_whom}")
 
 
 def _several(role: str, errands: Sequence[_Errand]) -> Step:

@@ -7,6 +7,7 @@ from decisions.advice import OUTCOMES
 from decisions.advice.contradictions import CHECKS
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
+from decisions.advice.vendor_words import vendor_question
 from decisions.advice.wording import RULE_WHEN
 from decisions.questionnaire.asked_at import asked_where
 from decisions.questionnaire.asks import ANSWERED, DONT_KNOW, Ask
@@ -160,10 +161,11 @@ def _group_order(item: tuple[str, Any]) -> int:
 
 
 def _gate(row: Any) -> Context:
-    copied = ("gate", "rule", "question", "confirmed_by", "vendor_question", "jurisdiction", "as_of", "basis")
+    copied = ("gate", "rule", "question", "confirmed_by", "jurisdiction", "as_of", "basis")
     means = ("pass_means", "fail_means", "unknown_means")
     return {
         **{name: row[name] for name in (*copied, *means)},
+        "vendor_question": vendor_question(row),
         "option": OPTION_LABELS[row["option"]],
         "effect": EFFECT_LABELS[row["effect"]],
         "links": sources_of(row["source"]),

@@ -47,7 +47,9 @@ def test_open_questions_are_asked_first_of_whoever_knows():
     assert first.text == "Send Medplum the e-mail with two questions, and enter what comes back, with its date."
     assert first.points == ("The country in which the data lies: this answer can change the verdict.",)
     nothing_said = steps_of(make_case())
-    assert nothing_said[0].startswith("Ask the data protection officer or counsel")
+    assert nothing_said[0].startswith(
+        "Ask the data protection officer about “a rule that excludes an option”: is there one?"
+    )
 
 
 def test_a_person_has_one_step_and_every_point_names_its_subject():

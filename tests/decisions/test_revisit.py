@@ -84,6 +84,11 @@ def test_a_rule_is_named_by_its_subject():
     assert {one.what for one in found.dates if one.kind == "date"} == {"European Health Data Space (EHDS)"}
 
 
+def test_a_day_of_a_rule_that_has_passed_is_nothing_to_look_at():
+    found = found_for(reasons={"raised": ["other"], "gates": {"eu_gdpr_transfer": {"applies": "yes"}}})
+    assert {one.kind for one in found.past} == {"rule"}
+
+
 def test_an_offer_without_an_end_is_said_not_to_have_one():
     found = found_for({"needs": {"quote_per_month": 3_000}})
 

@@ -113,7 +113,7 @@ def test_a_cap_stands_beside_the_average_year_of_both_options():
 @pytest.mark.parametrize(
     ("slug", "label", "place"),
     [
-        ("eu-hospital-network", "Ask what decides", "ask"),
+        ("eu-hospital-network", "Ask what decides: three questions", "ask"),
         ("seed-stage-company", "See what would turn the answer", "deciding"),
         ("struggling-self-hoster", "See what the move takes", "staying"),
     ],

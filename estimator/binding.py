@@ -1,6 +1,7 @@
 """Finds every input of the graph by name: from the answers first, then from the book."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from .bill import PURPOSES, shape_rows, tool_bill
@@ -11,7 +12,7 @@ from .late_support import is_overdue
 from .own_rows import meaning_of
 from .place import place_of
 from .plan import LARGER_PLAN, list_price
-from .rates import usd_rate
+from .rates import OWN_CURRENCY, paid_in, usd_rate
 from .row_inputs import RowInputs
 from .scenario import Given, Quantity, Scenario
 from .scenario.workload import PATIENTS_ASKED_IN_YEARS
@@ -87,8 +88,14 @@ class Binding:
         meaning, given = self._quantities[name]
         key = self.roles.get(name, meaning.default_key)
         if given is not None:
-            return from_answer(name, meaning, given, self._loadings(key))
+            return from_answer(name, self._in_currency(meaning), given, self._loadings(key))
         return self._shape(name) or (self._row(key) if key else None)
+
+    def _in_currency(self, meaning: Quantity) -> Quantity:
+        """The meaning with the currency that pay is given in, where it has an own one."""
+        if OWN_CURRENCY not in meaning.unit:
+            return meaning
+        return replace(meaning, unit=meaning.unit.replace(OWN_CURRENCY, paid_in(self.scenario, self.book)))
 
     @cached_property
     def _country(self) -> dict[str, str]:

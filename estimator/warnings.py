@@ -8,6 +8,7 @@ from .draws import Floats
 from .engine import Values
 from .model import Model
 from .place import place_of
+from .rates import asked_currency
 from .recovery_level import recovery_warnings
 from .scenario import UNKNOWN, Scenario
 from .tally import Tally
@@ -100,13 +101,13 @@ def _disk_warnings(central: Values) -> list[str]:
 def display_rate(scenario: Scenario, book: Book) -> FxRow:
     """The rate of the currency that amounts are shown in; dollars where the book has none for it."""
     try:
-        return book.fx(scenario.money.currency)
+        return book.fx(asked_currency(scenario, book))
     except KeyError:
         return book.fx(DOLLAR)
 
 
 def _currency_notes(model: Model) -> list[str]:
-    asked = model.scenario.money.currency
+    asked = asked_currency(model.scenario, model.book)
     if display_rate(model.scenario, model.book).currency == asked:
         return []
     return [f"Book {model.book.number} has no rate for {asked}: amounts are in US dollars."]

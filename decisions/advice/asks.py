@@ -46,7 +46,7 @@ def _about_gates(table: Table, facts: Facts, gates: Iterable[GateResult]) -> Ite
 def _gate_question(table: Table, facts: Facts, results: list[GateResult], point: OpenPoint) -> Ask:
     met, not_met = table.outcome_if(point.good), table.outcome_if(point.bad[-1])
     row, asked = results[0].row, results[0].asked
-    names = " and ".join(INSIDE[result.option] for result in results)
+    name = INSIDE[results[0].option] if len(results) == 1 else ""
     to_send = question_in_case(row, facts.case, facts.book)
     if asked == "vendor":
         question, means = to_send or row["question"], vendor_meanings(row)
@@ -59,9 +59,9 @@ def _gate_question(table: Table, facts: Facts, results: list[GateResult], point:
     task = CONFIRMED if results[0].applies == "yes" else row.get("task", APPLIES)
     no = f"If the rule does not apply, it excludes neither option. {settled_when(row)}"
     if all(result.meets == "no" for result in results):
-        yes = f"If it is confirmed in writing, it excludes {names}. {as_sentence(row['fail_means'])}"
+        yes = f"If it is confirmed in writing, it excludes {name or 'both options'}. {as_sentence(row['fail_means'])}"
         return _ask(row, row["question"], row["confirmed_by"], (yes, no), (not_met, met), task)
-    yes = f"If it is confirmed in writing, the next question is whether {names} can meet it."
+    yes = f"If it is confirmed in writing, the next question is whether {name or 'either option'} can meet it."
     if to_send:
         yes = f"{yes} For {VENDOR}: {to_send}"
     return _ask(row, row["question"], row["confirmed_by"], (yes, no), ("ask_first", met), task)

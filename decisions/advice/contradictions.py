@@ -66,11 +66,19 @@ def _more_than_a_small_machine_carries(case: Case, book: Book) -> bool:
     return rate.likely > float(shapes[0]["value"]) * book.assumptions["req_per_s_per_db_vcpu"].high
 
 
+def _more_than_lightweight(case: Case, book: Book) -> bool:
+    """Whether the size or the hours are those of a production system."""
+    if not _raised(case, "offline") or _applies(case, "offline_lightweight") != "yes":
+        return False
+    return _has_many_patients(case) or case.scenario.people.coverage == "around_the_clock"
+
+
+def _has_many_patients(case: Case) -> bool:
+    return case.scenario.workload.patients_band in ("100k_1m", "over_1m")
+
+
 def _many_on_a_small_machine(case: Case, book: Book) -> bool:
-    return case.scenario.hosting.platform == "small_machine" and case.scenario.workload.patients_band in (
-        "100k_1m",
-        "over_1m",
-    )
+    return case.scenario.hosting.platform == "small_machine" and _has_many_patients(case)
 
 
 CHECKS = (
@@ -103,6 +111,13 @@ CHECKS = (
         "one small machine can.",
         "The verdict believes the page on working without internet; the cost is that of the requests.",
         ("offline", "workload-in-detail"),
+        judged=True,
+    ),
+    Check(
+        _more_than_lightweight,
+        "It is a lightweight installation, and it has more than 100,000 patients or must be up around the clock.",
+        "The verdict believes the page on working without internet; the cost counts patients and hours.",
+        ("offline", "patients", "service"),
         judged=True,
     ),
     Check(

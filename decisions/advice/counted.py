@@ -7,6 +7,7 @@ from decisions.case import Case
 from estimator.book import Book
 from estimator.place import Place, place_of
 from estimator.quarters import first_day
+from estimator.rates import ELSEWHERE
 from estimator.scenario import UNKNOWN, Scenario
 from estimator.schedule import first_number
 
@@ -138,7 +139,7 @@ def _countries(case: Case, book: Book) -> Iterator[tuple[list[str], str]]:
     if patients:
         yield patients, f"patients live in {' and '.join(map(in_words, patients))}"
     team = next((row for row in book.rows("countries") if row["country"] == case.scenario.people.country), None)
-    if team:
+    if team and team["country"] != ELSEWHERE:
         yield [team["country"]], f"the team works in {in_words(team['country'], team['label'])}"
 
 

@@ -48,11 +48,10 @@ def _in_book_order(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> 
     yield Reason(outcome, winner, state, outcome_sentence(outcome, winner), rule["sentence"], rule["source"])
     told: set[tuple[str, str]] = set()
     for result in facts.gates:
-        row, either = result.row, _open_for_both(result, facts.gates)
-        text = either_open_text(row) if either else gate_text(result)
+        row = result.row
+        text = either_open_text(row) if _open_for_both(result, facts.gates) else gate_text(result)
         if (result.gate, text) not in told:
-            option = None if either else result.option
-            yield Reason(result.gate, option, result.state, text, row["rule"], row["source"])
+            yield Reason(result.gate, _only_option(result, facts.gates), result.state, text, row["rule"], row["source"])
         told.add((result.gate, text))
     cheaper, text = _money(facts)
     by_money = rows["too_close" if cheaper is None else "cloud_recommended"]
@@ -61,6 +60,13 @@ def _in_book_order(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> 
     for point, label in READINESS.items():
         state, words = _readiness(facts.capability, point)
         yield Reason(point, "self_host", state, f"{label}: {words}.", rows[point]["sentence"], rows[point]["source"])
+
+
+def _only_option(result: GateResult, gates: tuple[GateResult, ...]) -> OptionKey | None:
+    """The option of whom a reason speaks; None where the same is said of both."""
+    others = [one for one in gates if one.gate == result.gate and one.option != result.option]
+    same = any(gate_text(one) == gate_text(result) or _open_for_both(one, gates) for one in others)
+    return None if same else result.option
 
 
 def _open_for_both(result: GateResult, gates: tuple[GateResult, ...]) -> bool:

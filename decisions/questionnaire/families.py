@@ -14,7 +14,7 @@ from .detail_fields import NONE
 from .page import Page, Section, Source, asks_of, only_case_paths
 from .quantities import typical_in_words
 from .question_pages import TWELVE
-from .questions import choice
+from .questions import choice, cost_currency
 from .rules import NARROW, RULES, UNDER
 
 SCENARIO = "scenario"
@@ -240,6 +240,7 @@ FAMILIES = tuple(
         group=GROUP,
         asks=partial(details, family),
         why=WORDS[family][1],
+        currency=cost_currency,
         meaning=_meaning,
         sources=partial(_sources, family),
         sections=SECTIONS[family],

@@ -75,7 +75,7 @@ class PageForm(forms.Form):
         for path, field in fields.items():
             field.label = field.label or page.title
             self.fields[path] = field
-        currency = page.currency(self.raw, book)
+        currency = page.currency({**values, **self.raw}, book)
         for field in self.fields.values():
             if isinstance(field, Number):
                 field.currency = currency

@@ -11,6 +11,7 @@ from estimator import Run
 from estimator.book import Book
 from estimator.inputs import EstimateError, Ranged
 from estimator.model import prepare
+from estimator.rates import paid_in
 from estimator.scenario import UNKNOWN, Choice, Given, Quantity, Scenario
 from estimator.taxes import tax_of
 
@@ -65,11 +66,8 @@ class Default:
 
 def defaults(form: PageForm, case: Case, book: Book, first_quarter: str) -> dict[str, Default]:
     """Path → default of every question of a page of details; a question without one is left out."""
-    scenario = case.scenario
     inputs = _inputs_without(form, counted(case, book), book)
-    currency = next(
-        row["currency"] for row in book.rows("countries") if row["country"] == scenario.people.choice("country")
-    )
+    currency = paid_in(case.scenario, book)
     found: dict[str, Default] = {}
     for ask in form.asks:
         text = _special(ask, case, book, first_quarter) or _figure(ask, inputs, book, currency) or _plain(ask)

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from decisions.report import format as fmt
 from estimator.book_rows import AssumptionRow
+from estimator.rates import OWN_CURRENCY
 from estimator.scenario import Given, Quantity
 
 from .numbers import Amount, NumberError, hundredth, parse_amounts
 
-OWN_CURRENCY = "own currency"
 MEASURES = {
     "hours": "hour",
     "minutes": "minute",

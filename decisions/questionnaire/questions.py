@@ -7,6 +7,7 @@ from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case
 from decisions.report import format as fmt
 from estimator.book import Book
+from estimator.rates import ELSEWHERE
 from estimator.scenario import CERTIFICATE_LABELS, Choice
 
 from .asks import Ask, Raw, Values, meaning_of
@@ -22,6 +23,11 @@ COUNTRY = "scenario.people.country"
 FIRST_HOUR = "scenario.recovery.first_hour"
 HELD = "scenario.certificates.held"
 CURRENCY = "scenario.money.currency"
+COST_CURRENCY = "scenario.people.cost_currency"
+STANDS_IN = (
+    "No pay figures of other countries are at hand, so those of the United States count until you give a figure; "
+    "for western Europe those of Germany come nearer."
+)
 
 NEEDS = (
     "email",
@@ -153,8 +159,21 @@ def cost_asks(book: Book) -> tuple[Ask, ...]:
         "Salary, employer’s contributions, equipment and overhead, in the currency of that country. Leave it empty "
         "to use the typical range. A range is fine, too: low – most likely – high."
     )
+    shown = "The result is shown in the currency of this country, unless you choose another one in question 12."
+    named = {code: f"{label} ({code})" for code, label in CURRENCIES.items()}
+    hints = {row["country"]: _typical_cost(row, book) for row in book.rows("countries")}
+    hints[ELSEWHERE] += f". {STANDS_IN}"
     return (
-        Ask(COUNTRY, hints={row["country"]: _typical_cost(row, book) for row in book.rows("countries")}),
+        Ask(COUNTRY, hint=shown, hints=hints),
+        Ask(
+            COST_CURRENCY,
+            "Currency of your own figure",
+            "US dollar unless you choose another.",
+            "list",
+            named,
+            unknown="",
+            under=(COUNTRY, ELSEWHERE),
+        ),
         Ask("scenario.people.engineer_cost_per_year", "Your own figure for a year", own),
     )
 
@@ -166,18 +185,21 @@ def _typical_cost(country: Mapping[str, str], book: Book) -> str:
 
 
 def cost_sources(book: Book) -> tuple[Source, ...]:
-    """The typical cost of an engineer in every country, and where it comes from."""
+    """The typical cost of an engineer in every country that has one, and where it comes from."""
     return tuple(
         Source(country["label"], _typical_cost(country, book), row.source, row.as_of)
         for country in book.rows("countries")
-        if (row := book.assumptions[country["loaded_key"]])
+        if country["country"] != ELSEWHERE and (row := book.assumptions[country["loaded_key"]])
     )
 
 
 def cost_currency(raw: Mapping[str, Raw], book: Book) -> str:
-    """Currency of the country chosen, or of the default."""
+    """Currency of the country chosen, or of the default; elsewhere the one that is named."""
+    country, named = str(raw.get(COUNTRY, "")), str(raw.get(COST_CURRENCY, ""))
+    if country == ELSEWHERE and named in CURRENCIES:
+        return named
     currencies = {row["country"]: row["currency"] for row in book.rows("countries")}
-    return currencies.get(str(raw[COUNTRY]), currencies[choice(COUNTRY).default])
+    return currencies.get(country, currencies[choice(COUNTRY).default])
 
 
 def place_asks(book: Book) -> tuple[Ask, ...]:
@@ -219,6 +241,13 @@ def board_asks(book: Book) -> tuple[Ask, ...]:
     currencies = {code: f"{label} ({code})" for code, label in CURRENCIES.items()}
     return (
         Ask("scenario.money.board_counts"),
-        Ask(CURRENCY, "Currency of the result", "US dollar unless you choose another.", "list", currencies, unknown=""),
+        Ask(
+            CURRENCY,
+            "Currency of the result",
+            "That of the team’s country (question 8) unless you choose another.",
+            "list",
+            currencies,
+            unknown="",
+        ),
         Ask("scenario.money.organisation", kind="list"),
     )

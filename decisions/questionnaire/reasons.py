@@ -37,6 +37,15 @@ ALTERNATIVES = {
     "upstream": "A proposal upstream, or sponsored work",
 }
 OTHER_RULES = tuple(gate for gate in FURTHER_RULES if gate not in OWN_RULES.values())
+WHAT_THEY_DO = {
+    "configuration": "Settings of the server and of each project, without code",
+    "bots": "Code of your own that an event, a schedule or a call runs",
+    "subscriptions": "A call to your own service whenever a record changes",
+    "operations": "FHIR operations of your own, served by a bot",
+    "policies": "Rules for who may read and write which records",
+    "extension": "A service of your own in front of the server or next to it",
+    "upstream": "A change that everybody gets, proposed by you or paid for",
+}
 CAUSE, TRIED = "page.fork.cause", "page.fork.tried"
 OWN_WORDS, OWN_EXCLUDES = "page.other.words", "page.other.excludes"
 ONE_WOULD_DO = "one_would_do"
@@ -109,7 +118,10 @@ def offline_asks(book: Book) -> tuple[Ask, ...]:
         "no": "No, paper or a copy to read is enough",
     }
     light = {"yes": "Yes, few users, little data, few requests", "no": "No, a production system like any other"}
-    hint = "A small machine in a rural clinic, or a device under development."
+    hint = (
+        "A small machine in a rural clinic, or a device under development. With many users, much data or service "
+        "around the clock it is a production system."
+    )
     return (
         Ask(f"{GATES}.offline_operation.applies", "Must work go on in it while there is no internet?", options=written),
         Ask(f"{GATES}.offline_lightweight.applies", "Is it a lightweight installation?", hint, options=light),
@@ -153,6 +165,7 @@ def fork_asks(book: Book) -> tuple[Ask, ...]:
             "Tick each way that was tried and does not do.",
             "boxes",
             tried,
+            WHAT_THEY_DO,
             unknown="",
             alone=(ONE_WOULD_DO,),
         ),

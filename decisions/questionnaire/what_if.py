@@ -33,7 +33,7 @@ class Slider:
     @property
     def unit(self) -> str:
         """The unit in words."""
-        return unit_words(self.movable.meaning.unit)
+        return unit_words(self.movable.driver.leaf.unit)
 
     @property
     def step(self) -> float:

@@ -8,6 +8,7 @@ from decisions.advice.gate_rows import gate_rows
 from decisions.advice.jurisdictions import PATIENTS_IN
 from decisions.case import Case, Drill, GateAnswer
 from estimator.book import Book
+from estimator.rates import OWN_CURRENCY, asked_currency, paid_in
 from estimator.scenario import CERTIFICATE_LABELS, EXTRA_LABELS, UNKNOWN, Answers, Choice, Given, Quantity, Scenario
 
 from . import format as fmt
@@ -68,13 +69,11 @@ def answers_in_words(case: Case, book: Book, leaves: Mapping[str, Node]) -> list
 
     `leaves`: the inputs that the estimate used, by name, as explanations hold them.
     """
-    told = dict(case.priced.families())
-    sections = [
-        _section(
-            FAMILY_LABELS[name], [*_declared(family, told[name], book, leaves), *_extra(name, case.scenario, book)]
-        )
-        for name, family in counted(case, book).families()
-    ]
+    told, currency = dict(case.priced.families()), paid_in(case.scenario, book)
+    sections = []
+    for name, family in counted(case, book).families():
+        rows = [*_declared(family, told[name], book, leaves, currency), *_extra(name, case.scenario, book)]
+        sections.append(_section(FAMILY_LABELS[name], rows))
     sections.append(_section("What rules an option out", _reasons(case, book)))
     sections.append(_section("Readiness to self-host", _readiness(case, book)))
     return [section for section in sections if section["rows"]]
@@ -93,13 +92,15 @@ def _answer(question: str, text: str, *, given: bool = True, instead: str = "") 
     return {"question": question, "answer": text, "given": given, "instead": instead}
 
 
-def _declared(family: Answers, told: Answers, book: Book, leaves: Mapping[str, Node]) -> Iterator[dict[str, Any]]:
+def _declared(
+    family: Answers, told: Answers, book: Book, leaves: Mapping[str, Node], currency: str
+) -> Iterator[dict[str, Any]]:
     for name, meaning in family.declared().items():
         value = getattr(family, name)
         if isinstance(meaning, Choice):
             yield _choice(meaning, getattr(told, name), value)
         elif value is not None:
-            yield _answer(meaning.label, quantity(value, meaning.unit))
+            yield _answer(meaning.label, quantity(value, meaning.unit.replace(OWN_CURRENCY, currency)))
         else:
             instead = _used(leaves[name]) if name in leaves else _typical(meaning, book)
             yield _answer(meaning.label, NOT_ANSWERED, given=False, instead=instead)
@@ -130,7 +131,10 @@ def with_unit(value: float, unit: str) -> str:
 
 def unit_words(unit: str) -> str:
     """The unit as it stands behind a number."""
-    return "" if unit in ("count", "ratio") else unit.replace("ratio/", "a ")
+    if unit in ("count", "ratio"):
+        return ""
+    words = unit.replace("ratio/", "a ").replace("count/", "a ").replace("FTE", "full-time people")
+    return words.replace(f"{OWN_CURRENCY}/year", "a year in the team’s currency")
 
 
 def _used(leaf: Node) -> str:
@@ -164,7 +168,9 @@ def _extra(family: str, scenario: Scenario, book: Book) -> Iterator[dict[str, An
         yield _answer("The new hire starts in", fmt.quarter(scenario.people.hire_quarter))
     elif family == "money":
         yield _answer("Horizon", _capital(f"{fmt.word(scenario.money.horizon_quarters)} quarters"))
-        yield _answer("Currency", scenario.money.currency)
+        chosen = scenario.money.currency != UNKNOWN
+        instead = "" if chosen else f"the one of the team’s country: {asked_currency(scenario, book)}"
+        yield _answer("Currency", scenario.money.currency if chosen else NOT_ANSWERED, given=chosen, instead=instead)
         if scenario.money.halve_vendor_claims:
             yield _answer("Figures that the vendor claims", "Trusted only half")
 
@@ -209,15 +215,21 @@ def _reasons(case: Case, book: Book) -> list[dict[str, Any]]:
     raised = fmt.listed([RAISED_LABELS[one] for one in case.reasons.raised])
     question = "Does anything rule one option out?"
     rows = [_answer(question, raised or NOT_ANSWERED, given=bool(raised))]
-    countries = fmt.listed([PATIENTS_IN[one] for one in case.reasons.patients_in])
-    if countries:
-        rows.append(_answer("Where do the patients live?", countries))
+    rows.append(_patients(case))
     if case.reasons.cap_per_year:
         rows.append(_answer("The most that may be spent in a year", quantity(case.reasons.cap_per_year, "USD/year")))
     known = {row["gate"]: row for row in gate_rows(case, book)}
     for key, gate in case.reasons.gates.items():
         rows.append(_gate(known[key], gate))
     return rows
+
+
+def _patients(case: Case) -> dict[str, Any]:
+    """Which rules are weighed hangs on it, so it is a question even where nobody answered it."""
+    question, countries = "Where do the patients live?", [PATIENTS_IN[one] for one in case.reasons.patients_in]
+    if countries:
+        return _answer(question, fmt.listed(countries))
+    return _answer(question, NOT_ANSWERED, given=False, instead="the rules of the team's country count")
 
 
 def _gate(gate: Mapping[str, str], answer: GateAnswer) -> dict[str, Any]:

@@ -98,7 +98,11 @@ def _difference(estimate: Json) -> list[str]:
 def _recovery(estimate: Json) -> list[str]:
     """All recovery levels: price a month, time at P80, whether the target is met."""
     rows = [_level(one, estimate["currency"]) for one in estimate["recovery"]["levels"]]
-    return ["", "Recovery a month, back in 80 of 100 futures, data lost with a region", *rows] if rows else []
+    return (
+        ["", "Recovery by the model: a month, back in 80 of 100 futures, data lost with a region", *rows]
+        if rows
+        else []
+    )
 
 
 def _level(one: Json, currency: str) -> str:

@@ -10,7 +10,10 @@ from .tax import Tax
 
 
 class Money(Tax):
-    """Horizon in quarters, first quarter (None: the quarter after the book's as-of date), view and discounting."""
+    """Horizon in quarters, first quarter (None: the quarter after the book's as-of date), view and discounting.
+
+    `currency`: in which amounts are shown; unknown: the one in which the team is paid.
+    """
 
     board_counts: Annotated[
         Literal["all", "new_money", "both", "unknown"],
@@ -35,7 +38,7 @@ class Money(Tax):
         description="The period and its releases begin there, for instance 2027Q1; prices and pay rise from today on.",
         json_schema_extra={"format": "quarter"},
     )
-    currency: Literal["USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD"] = "USD"
+    currency: Literal["USD", "EUR", "GBP", "INR", "CHF", "CAD", "AUD", "unknown"] = "unknown"
     organisation: Annotated[
         Literal["company", "hospital", "public", "startup", "unknown"],
         Choice(

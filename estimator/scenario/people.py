@@ -52,7 +52,7 @@ class People(Answers):
         ),
     ] = "unknown"
     country: Annotated[
-        Literal["US", "GB", "DE", "FR", "IN", "unknown"],
+        Literal["US", "GB", "DE", "FR", "IN", "other", "unknown"],
         Choice(
             label="Where do these people work?",
             options={
@@ -61,6 +61,7 @@ class People(Answers):
                 "DE": "Germany",
                 "FR": "France",
                 "IN": "India",
+                "other": "Elsewhere",
             },
             default="US",
             why="Pay, working hours and contractor rates differ by country.",

@@ -8,6 +8,7 @@ from decisions.report.answers import answers_in_words
 from decisions.services import estimate_case
 from estimator.place import place_of
 from estimator.plan import choose_plan
+from estimator.rates import asked_currency
 from tests.builders_estimate import make_case, shipped_book
 
 
@@ -184,3 +185,26 @@ def test_a_price_in_writing_that_has_ended_does_not_count(needs, counts):
     assert subscription.total
     assert (subscription.total < 40_000) is counts, "the list price of three years is 72,000"
     assert said is not counts
+
+
+@pytest.mark.parametrize("money", [{}, {"currency": "unknown"}])
+def test_the_result_is_in_the_currency_of_the_team_until_one_is_chosen(money):
+    book = shipped_book()
+    for people, currency in (
+        ({}, "USD"),
+        ({"country": "DE"}, "EUR"),
+        ({"country": "DE", "cost_currency": "CHF", "engineer_cost_per_year": 150_000}, "EUR"),
+        ({"country": "IN"}, "INR"),
+        ({"country": "other"}, "USD"),
+        ({"country": "other", "cost_currency": "CHF"}, "CHF"),
+    ):
+        assert asked_currency(case_of(people=people, money=money).scenario, book) == currency
+    assert asked_currency(case_of(people={"country": "DE"}, money={"currency": "USD"}).scenario, book) == "USD"
+
+
+def test_an_answer_about_pay_names_the_currency_that_it_is_in():
+    case = case_of(people={"country": "DE", "engineer_cost_per_year": 95_000})
+    rows = {row["question"]: row for one in answers_in_words(case, shipped_book(), {}) for row in one["rows"]}
+    cost = "What one such engineer costs a year, everything included"
+    assert rows[cost]["answer"] == "95,000 EUR/year"
+    assert rows["Currency"]["instead"] == "the one of the team’s country: EUR"

@@ -199,6 +199,15 @@ def test_paper_has_boxes_lines_and_a_table_to_fill(client, mine):
         assert f'<th scope="row">{role}</th>' in text
 
 
+def test_markdown_has_boxes_a_table_and_lines_and_nests_under_each_number():
+    text = as_markdown(document(case_with(first_hour="care_delayed")))
+    assert text.index("## Runbook") < text.index("### Who to call") < text.index("## Timeline")
+    assert "- Second place:" in text
+    assert "1. [ ] **Engineer on call:** The alarm is raised.\n   - By " in text
+    assert "10. [ ] **Platform engineer:**" in text
+    assert "\n    - By Amazon Route 53" in text
+
+
 def test_a_plan_frozen_before_still_shows(client, mine):
     """It has no table to fill in, no practices and no keys of its points, and its drills have no target beside them."""
     report = services.freeze_report(decision=mine)

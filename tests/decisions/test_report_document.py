@@ -178,6 +178,19 @@ def test_answers_that_were_not_given_say_what_counted():
     assert not answers["Discount rate"]["given"]
 
 
+def test_the_country_of_the_patients_is_a_question_until_it_is_answered():
+    def row_and_count(patients):
+        document = document_of({"reasons": {"raised": ["nothing"], "patients_in": patients}})
+        rows = [row for section in document["answers"] for row in section["rows"]]
+        return next(row for row in rows if row["question"] == "Where do the patients live?"), document["unknown_count"]
+
+    open_row, before = row_and_count([])
+    answered, after = row_and_count(["other"])
+    assert (open_row["given"], open_row["instead"]) == (False, "the rules of the team's country count")
+    assert (answered["given"], answered["answer"]) == (True, "Elsewhere")
+    assert before == after + 1
+
+
 def test_readiness_names_blockers_and_what_removing_them_takes():
     case = {"readiness": {"practices": {"BP-02": {"state": "no"}}}, "scenario": {"people": {"on_pager": "0"}}}
     readiness = document_of(case)["readiness"]

@@ -29,7 +29,7 @@ MIRROR = {
     "self_host_by_money": "cloud_recommended",
     "cloud_recommended": "self_host_by_money",
 }
-# A gate for one option, and the gates of the mirrored book: the same rows with the options' names changing places.
+# Gates for one option and one for both; in the mirrored book the same rows with the options' names changing places.
 SINGLE = ("residency_country", "needed_feature_not_self_hostable", "on_premises_mandate", "request_limits")
 SIDES = {"cloud": "self-host", "self-host": "cloud", "both": "both"}
 
@@ -91,17 +91,18 @@ def told(verdict, change=plain):
         for reason in verdict.reasons
         if not reason.rule.startswith("ready_") and reason.rule != verdict.outcome
     }
+    mirrored = [ask for ask in verdict.ask if ask.key != "budget_cap"]  # asked of Medplum, or of one's own side
     asks = {
-        tuple(change(text).casefold() for text in (ask.question, ask.meaning_yes, ask.meaning_no))
-        for ask in verdict.ask
+        tuple(change(text).casefold() for text in (ask.question, ask.meaning_yes, ask.meaning_no)) for ask in mirrored
     }
+    capped = [ask.question for ask in verdict.ask if ask.key == "budget_cap"]
     qualifiers = {change(text).casefold() for text in verdict.qualifiers if "incomplete" in text}
     return {
         "sentence": change(verdict.sentence).casefold(),
         "reasons": reasons,
         "ask": asks,
-        "outcomes": {(ask.key, ask.outcome_yes, ask.outcome_no) for ask in verdict.ask},
-        "depends_on": {change(text).casefold() for text in verdict.depends_on},
+        "outcomes": {(ask.key, ask.outcome_yes, ask.outcome_no) for ask in mirrored},
+        "depends_on": {change(text).casefold() for text in verdict.depends_on if text not in capped},
         "qualifiers": qualifiers,
     }
 
@@ -120,9 +121,13 @@ def mirror_of(verdict):
     gates=st.dictionaries(st.sampled_from(SINGLE), answers, max_size=4),
     estimate=estimates(),
     workforce=st.sampled_from(("spare", "product")),
+    cap=st.none() | st.fixed_dictionaries({"cap_per_year": amounts, "answer": answers}),
 )
-def test_swapping_the_options_mirrors_outcome_and_text(gates, estimate, workforce):
-    case = make_case(scenario={"people": {"workforce": workforce}}, reasons={"raised": ["nothing"], "gates": gates})
+def test_swapping_the_options_mirrors_outcome_and_text(gates, estimate, workforce, cap):
+    reasons = {"raised": ["nothing"], "gates": gates}
+    if cap:
+        reasons = {**reasons, "cap_per_year": cap["cap_per_year"], "gates": {**gates, "budget_cap": cap["answer"]}}
+    case = make_case(scenario={"people": {"workforce": workforce}}, reasons=reasons)
     verdict = judge(case, estimate, shipped_book())
     mirrored = judge(case, swapped_estimate(estimate), MIRRORED_BOOK)
 

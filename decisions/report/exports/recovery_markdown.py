@@ -71,6 +71,7 @@ def _contacts(roles: Sequence[str]) -> Iterator[str]:
         yield "### Who to call"
         head = ["| Role | Name | Telephone | Stands in |", "| --- | --- | --- | --- |"]
         yield "\n".join([*head, *(f"| {safe(role)} | | | |" for role in roles)])
+        yield "\n".join(f"- {line}:" for line in ("Second place", "Outage noticed on, at", "Back on, at"))
 
 
 def _denied(practices: Sequence[Mapping[str, str]]) -> Iterator[str]:
@@ -89,13 +90,14 @@ def _phases(phases: list[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _step(number: int, step: Mapping[str, Any]) -> str:
+    inside = " " * len(f"{number}. ")
     lines = [f"{number}. [ ] **{safe(step['owner'])}:** {safe(step['words'])}"]
     if step["service"]:
-        lines.append(f"   - By {safe(step['service'])}{'. ' if step['how'] else ''}{safe(step['how'])}")
+        lines.append(f"{inside}- By {safe(step['service'])}{'. ' if step['how'] else ''}{safe(step['how'])}")
     if step["lacks_service"]:
-        lines.append("   - The book names no service of this platform for this step.")
+        lines.append(f"{inside}- The book names no service of this platform for this step.")
     if step["needs"]:
-        lines.append(f"   - Needs: {safe(step['needs'])}")
+        lines.append(f"{inside}- Needs: {safe(step['needs'])}")
     return "\n".join(lines)
 
 

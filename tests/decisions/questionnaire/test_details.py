@@ -107,6 +107,7 @@ COUNTS_WHEN = {
     "hosting.internet_cost_per_month": lambda d: _modelled(d) and _cloud(d) == "own_servers",
     "people.hire_quarter": lambda d: d["people"]["workforce"] == "new_hire",
     "people.stipend": lambda d: d["people"]["coverage"] != "working_hours",
+    "people.cost_currency": lambda d: d["people"]["country"] == "other",
     "people.skills": lambda d: d["people"]["workforce"] not in ("contractors", "new_hire") and not _live(d),
     "workload.patients_band": _modelled,
     "workload.patients": _modelled,

@@ -161,3 +161,28 @@ def test_an_answer_of_the_earlier_page_is_carried_over(decision, before, after):
     migration.carry_over(Apps, None)
     decision.refresh_from_db()
     assert decision.answers == {**OTHER, **after}
+
+
+LIGHT = {
+    "reasons.raised": ["offline"],
+    "reasons.gates.offline_operation.applies": "yes",
+    "reasons.gates.offline_lightweight.applies": "yes",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"scenario.workload.patients_band": "100k_1m"}, True),
+        ({"scenario.people.coverage": "around_the_clock"}, True),
+        ({"scenario.workload.patients_band": "under_10k", "scenario.people.coverage": "working_hours"}, False),
+        (
+            {"reasons.gates.offline_lightweight.applies": "no", "scenario.people.coverage": "around_the_clock"},
+            False,
+        ),
+    ],
+)
+def test_a_lightweight_site_of_a_production_system_s_size_is_named(book, more, named):
+    found = [one for one in contradictions(case_from({**LIGHT, **more}, book), book) if "lightweight" in one.sentence]
+
+    assert [tuple(page.slug for page in one.pages) for one in found] == ([("offline", "patients", "service")] * named)

@@ -16,6 +16,7 @@ from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page, Source
 from decisions.questionnaire.pages import EVERY_BY_SLUG, PAGES
 from decisions.report import format as fmt
+from decisions.report.leaf_notes import reader_note
 from decisions.report.narrative import OUTCOME_LABELS
 from decisions.report.sources import sources_of
 from estimator.book import Book
@@ -139,7 +140,13 @@ def _rule(outcome: Any, book: Book) -> Context:
 def _limit(key: str, book: Book) -> Context:
     row = book.assumptions[key]
     value = fmt.percent(row.likely) if row.unit == "ratio" else f"{fmt.number(row.likely, 0)} {row.unit}"
-    return {"label": row.label, "value": value, "links": sources_of(row.source), "basis": row.basis, "notes": row.notes}
+    return {
+        "label": row.label,
+        "value": value,
+        "links": sources_of(row.source),
+        "basis": row.basis,
+        "notes": reader_note(row.notes),
+    }
 
 
 def _gates(book: Book) -> list[Context]:

@@ -35,7 +35,7 @@ def test_a_cap_says_by_how_much_each_option_is_above_it():
     middle = estimate.options["cloud"].p50 * 4 / len(estimate.quarters)
 
     assert outcome == "not_feasible"
-    assert [text.partition(" ")[0] for text in found] == ["Self-hosting", "Medplum", "Self-hosting", "Medplum"]
+    assert [text.partition(" becomes")[0] for text in found] == ["Self-hosting", "Medplum Cloud"]
     over = f"${round((middle - 50_000) / 1000):,},000 more than the cap"
     assert over in found[-1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from .explanation import Explanation
@@ -194,7 +194,8 @@ class BookRef:
 class Estimate:
     """Everything one run yields. `view` and `basis` are the headline ones; `view` is "both" when both are shown.
 
-    `peak_hours`: mean hours of each quarter that large upgrades take beyond ordinary work, on the headline basis.
+    `peak_hours`: mean hours of each quarter that large upgrades take beyond ordinary work, on the headline basis, and
+    on each basis.
     `fiscal_years`: the fiscal year of each quarter; `capital_life_years`: likely life of bought goods, None without;
     `discount_rate`: a year, at its likely value. `sensitivity`: what decides, worked out when asked.
     `points_at_peak`: points of Medplum Cloud's request quota that the busiest minute takes (P80).
@@ -225,6 +226,7 @@ class Estimate:
     discount_rate: float | None = None
     calendar: tuple[CalendarQuarter, ...] = ()
     sensitivity: Sensitivity | None = None
+    peak_hours_by_basis: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     points_at_peak: float = 0.0
 
     @property

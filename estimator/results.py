@@ -100,6 +100,7 @@ class _Assembly:
                 basis: self.tally.mean(name) for basis, name in self.fte_nodes.items() if basis in model.bases
             },
             peak_hours=self.tally.mean(f"peak_hours_{self.basis}"),
+            peak_hours_by_basis={basis: self.tally.mean(f"peak_hours_{basis}") for basis in model.bases},
             plan=model.plan,
             recovery=model.recovery,
             recovery_prices=RecoveryPrices(model, self.run),

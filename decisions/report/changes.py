@@ -1,33 +1,31 @@
 """What a verdict depends on, in words with amounts: what would have to change where neither option is feasible."""
 
-from collections.abc import Iterator
-
 from decisions.advice.results import Verdict
 from decisions.case import Case
-from estimator.estimate import OPTIONS, Estimate
+from estimator.estimate import OPTIONS, Estimate, OptionKey
 
 from . import format as fmt
-from .narrative import LABELS, about
+from .narrative import NAMES, about
 
 CAP = "budget_cap"
 
 
 def what_it_depends_on(case: Case, estimate: Estimate, verdict: Verdict) -> list[str]:
     """Sentences; none while questions are open, as they say it themselves."""
-    return [] if verdict.ask else [*verdict.depends_on, *_to_the_cap(case, estimate, verdict)]
+    if verdict.ask:
+        return []
+    if verdict.outcome != "not_feasible":
+        return list(verdict.depends_on)
+    changes = zip(OPTIONS, verdict.depends_on, strict=True)
+    return [f"{text}{_above_the_cap(option, case, estimate, verdict)}" for option, text in changes]
 
 
-def _to_the_cap(case: Case, estimate: Estimate, verdict: Verdict) -> Iterator[str]:
+def _above_the_cap(option: OptionKey, case: Case, estimate: Estimate, verdict: Verdict) -> str:
     """By how much an option is above the cap, as the middle of its range counts against it."""
     cap = case.reasons.cap_per_year
-    over = {one.option for one in verdict.gates if one.gate == CAP and one.state == "fail"}
-    if cap is None or verdict.outcome != "not_feasible":
-        return
-    for option in OPTIONS:
-        year = estimate.options[option].p50 * fmt.QUARTERS_A_YEAR / len(estimate.quarters)
-        if option in over:
-            yield (
-                f"{LABELS[option]} costs about {about(estimate, year)} in an average year, about "
-                f"{about(estimate, year - cap.likely)} more than the cap: it would have to cost that much less, or the "
-                "cap would have to be that much higher."
-            )
+    over = any(one.gate == CAP and one.option == option and one.state == "fail" for one in verdict.gates)
+    if cap is None or not over:
+        return ""
+    year = estimate.options[option].p50 * fmt.QUARTERS_A_YEAR / len(estimate.quarters)
+    more = about(estimate, year - cap.likely)
+    return f" An average year of {NAMES[option]} costs about {about(estimate, year)}, about {more} more than the cap."

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from decisions.case import Case
 from estimator.estimate import OPTIONS, Combination, Estimate, Line, OptionKey
 from estimator.finance import by_year
 from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .groups import by_group, group_sums
-from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, chance_cheaper, gaps, of_hundred, price_bound
+from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, about, chance_cheaper, gaps, of_hundred, price_bound
 from .tables import Cell, Row, Table, cell, row, table
 
 STATE_LABELS = {"not_estimated": "not estimated", "not_applicable": "not applicable"}
@@ -120,8 +121,8 @@ def _in_cents(estimate: Estimate, by_quarter: Sequence[float]) -> list[float]:
     return [round(estimate.money(usd), 2) for usd in by_quarter]
 
 
-def outside_table(estimate: Estimate) -> Table | None:
-    """What is shown beside the total, option by option; None when there is nothing."""
+def outside_table(estimate: Estimate, case: Case) -> Table | None:
+    """What is shown beside the total, option by option, and what it rests on; None when there is nothing."""
     groups: dict[str, dict[OptionKey, Line]] = {}
     for line in estimate.outside_lines():
         groups.setdefault(line.group, {})[line.option] = line
@@ -132,7 +133,26 @@ def outside_table(estimate: Estimate) -> Table | None:
         for label, lines in by_group(estimate.outside_lines())
     ]
     columns = ["Not in the totals", *(LABELS[option] for option in OPTIONS)]
-    return table(f"Cost beside the totals {fmt.period(estimate.quarters)}, mean of all futures", columns, rows)
+    caption = f"Cost beside the totals {fmt.period(estimate.quarters)}, mean of all futures"
+    return table(caption, columns, rows, note=_downtime_note(estimate, case))
+
+
+def _downtime_note(estimate: Estimate, case: Case) -> str:
+    """Where the cost of downtime comes from: hours down, and what an hour of them costs."""
+    found = [line for line in estimate.outside_lines() if line.group == "downtime" and line.total]
+    if not found:
+        return ""
+    text = "Downtime: the hours in which each is expected to be down while people work, times what such an hour costs."
+    if case.scenario.recovery.loss_per_hour is not None:
+        return f"{text} That cost is your own answer."
+    per_hour = estimate.explanations.get("outage_usd_per_hour")
+    amount = f"about {about(estimate, per_hour.value)} an hour at likely values: " if per_hour else ""
+    named = case.scenario.workload.clinicians is not None
+    whose = "the clinicians you named" if named else "the clinicians that your patients usually have"
+    return (
+        f"{text} You gave no such cost. Counted is {amount}{whose}, as far as they are at work, times a published cost "
+        "of an hour of each. A loss of your own, in Recovery, takes its place."
+    )
 
 
 def _outside_cell(estimate: Estimate, line: Line | None) -> Cell:

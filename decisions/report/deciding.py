@@ -11,7 +11,7 @@ from estimator.sensitivity import Sensitivity, Switch
 
 from . import format as fmt
 from .answers import with_unit
-from .narrative import NAMES, OTHER, OUTCOME_LABELS, about, gaps
+from .narrative import NAMES, OTHER, about, gaps, outcome_inside
 from .tornado import drivers_table, tornado_chart
 from .two_way import two_way_chart
 
@@ -130,7 +130,7 @@ def _turn(found: Sensitivity, turn: Turn) -> dict[str, Any]:
     value = with_unit(_rounded(turn.value, up=rises), driver.leaf.unit)
     return {
         "label": driver.leaf.label,
-        "text": f"at {value} or {'more' if rises else 'less'}: {OUTCOME_LABELS[turn.outcome].lower()}",
+        "text": f"at {value} or {'more' if rises else 'less'}: {outcome_inside(turn.outcome)}",
         "now": f"now {with_unit(driver.likely, driver.leaf.unit)}",
         "name": turn.name,
     }

@@ -18,6 +18,7 @@ from .answers import answers_in_words, unknown_count
 from .beside import NOTHING_BESIDE, Beside
 from .both_cases import cases_section
 from .calendar_table import calendar_table
+from .cap import cap_sentence
 from .changes import what_it_depends_on
 from .compare import comparison_table
 from .cost_tables import (
@@ -37,7 +38,8 @@ from .headline import headline
 from .methods import all_methods
 from .money_table import break_even_table, money_table
 from .next_steps import next_steps
-from .notices import all_notices, claim_marks
+from .notices import all_notices, claim_marks, prices_used
+from .primary import primary_step
 from .readiness import readiness_section
 from .recovery import recovery_section
 from .recovery_today import level_words, measured_words
@@ -69,23 +71,26 @@ def build_document(
     document = {
         "document_version": DOCUMENT_VERSION,
         "title": case.title or DEFAULT_TITLE,
-        "meta": _meta(estimate, book, made_at),
+        "meta": _meta(estimate, book, made_at, explanations),
         "headline": _headline(estimate, verdict, beside.books),
         "options": [_option(estimate, option, explanations["roots"]) for option in OPTIONS],
         "staffing": _staffing(estimate, marks),
+        "mean_sentence": narrative.mean_sentence(estimate),
+        "cap": cap_sentence(case, estimate),
         "walk_away": _walk_away(estimate),
         "readiness": readiness_section(case, estimate, verdict, book, beside.earlier),
         "recovery": recovery_section(estimate, measured_words(case, estimate), level_words(case, estimate)),
         "staying": staying_section(case, estimate, book),
         **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
-        **_tables(estimate, verdict, marks),
+        **_tables(case, estimate, verdict, marks),
         "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
         "unknown_count": unknown_count(answers),
         "explanations": explanations,
         "methods": all_methods(estimate),
     }
+    document["first_step"] = primary_step(case, verdict, document)
     return name_tables(document)
 
 
@@ -106,7 +111,7 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     }
 
 
-def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:
+def _tables(case: Case, estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict[str, Any]:
     """Every table and chart of the figures."""
     return {
         "combinations": combinations_table(estimate, verdict.counted),
@@ -117,7 +122,7 @@ def _tables(estimate: Estimate, verdict: Verdict, marks: dict[str, str]) -> dict
         "lines": [lines_table(estimate, option, marks) for option in OPTIONS],
         "quarterly": quarterly(estimate),
         "calendar": calendar_table(estimate),
-        "outside": outside_table(estimate),
+        "outside": outside_table(estimate, case),
     }
 
 
@@ -126,14 +131,15 @@ def _staffing(estimate: Estimate, marks: Container[str]) -> str:
     return " ".join(part for part in (counted, narrative.peak_sentence(estimate)) if part)
 
 
-def _meta(estimate: Estimate, book: Book, made_at: datetime) -> dict[str, Any]:
+def _meta(estimate: Estimate, book: Book, made_at: datetime, explanations: dict[str, Any]) -> dict[str, Any]:
     people = narrative.VIEW_LABELS[estimate.headline_view]
     if estimate.view == "both":
         people = f"{people}; the other way stands beside it"
+    oldest = min((day for day, _ in prices_used(explanations).values()), default=None)
     rows = [
         ("Made on", f"{fmt.day(made_at.date())}, {made_at:%H:%M} UTC"),
         ("Assumptions", f"Book {book.number}: {book.label}, as of {fmt.day(book.as_of)}"),
-        ("Prices", f"the oldest is of {fmt.day(book.oldest_price_as_of())}"),
+        ("Prices", f"the oldest one used here is of {fmt.day(oldest)}" if oldest else "no list price is used"),
         ("Period", f"{fmt.period(estimate.quarters)} ({fmt.word(len(estimate.quarters))} quarters)"),
         ("Amounts", f"{estimate.currency}, mean of {fmt.number(estimate.run.draws, 0)} futures, undiscounted"),
         ("People", people),
@@ -178,12 +184,12 @@ def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) ->
     people = {"self_host": f"maintenance_fte_{estimate.basis}", "cloud": "remaining_fte"}[option]
     result = estimate.options[option]
     average = sum(result.fte) / len(result.fte)
-    names = ("p10", "p50", "p90", "base_case", "npv")
+    names = ("p10", "p50", "p90", "base_case")
     return {
         "key": option,
         "style": option.replace("_", "-"),
         "label": narrative.LABELS[option],
-        "total": _money(estimate, result.total) | {"explain": total_key(estimate, option)},
+        "total": _about(estimate, result.total) | {"explain": total_key(estimate, option)},
         "complete": result.complete,
         "missing": narrative.missing_of(estimate, option),
         "range": narrative.range_sentence(estimate, option),
@@ -192,6 +198,7 @@ def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) ->
         "average_people": cell(
             f"{fmt.people(average)} on average", average, explain=people if people in explained else ""
         ),
+        "npv": _about(estimate, result.npv),
         **{name: _money(estimate, getattr(result, name)) for name in names},
     }
 
@@ -199,7 +206,7 @@ def _option(estimate: Estimate, option: OptionKey, explained: Container[str]) ->
 def _walk_away(estimate: Estimate) -> dict[str, Any]:
     price, bound = estimate.difference.walk_away_price_per_month, narrative.price_bound(estimate)
     return {
-        "price": None if price is None or bound is None else _money(estimate, price) | {"explain": "walk_away_price"},
+        "price": None if price is None or bound is None else _about(estimate, price) | {"explain": "walk_away_price"},
         "bound": bound or "",
         "sentence": narrative.walk_away(estimate),
         "plan": narrative.plan_sentence(estimate),
@@ -209,6 +216,11 @@ def _walk_away(estimate: Estimate) -> dict[str, Any]:
 
 def _money(estimate: Estimate, usd: float) -> Cell:
     return cell(narrative.whole(estimate, usd), estimate.money(usd))
+
+
+def _about(estimate: Estimate, usd: float) -> Cell:
+    """An amount that stands alone: with the digits that its range leaves, as in the sentences."""
+    return cell(narrative.about(estimate, usd), estimate.money(usd))
 
 
 def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:

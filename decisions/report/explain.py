@@ -8,6 +8,7 @@ from estimator.explanation import Explanation, Leaf
 
 from . import format as fmt
 from .apart import kept_apart
+from .leaf_notes import claimed_by, reader_note
 from .narrative import BASIS_LABELS, NAMES, VIEW_LABELS
 from .sources import sources_of
 from .tables import Cell, Table, cell, row, table
@@ -79,8 +80,9 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "sources": sources_of(leaf.source),
         "as_of": leaf.as_of,
         "basis": leaf.basis,
-        "vendor_claim": leaf.claim == "vendor",
-        "notes": leaf.notes,
+        "vendor_claim": (claim := claimed_by(leaf.claim, leaf.source)) == "vendor",
+        "seller_claim": claim == "seller",
+        "notes": reader_note(leaf.notes),
         "inputs": [],
     }
 

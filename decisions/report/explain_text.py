@@ -72,5 +72,6 @@ def _input(part: Mapping[str, Any]) -> str:
         return f"{part['value_text']}, step {part['step']}" if part["step"] else part["value_text"]
     facts = [part["value_text"], part["range_text"] and f"range {part['range_text']}", part["label"], part["kind"]]
     facts += [part["basis"], part["as_of"], "the vendor's own claim" if part["vendor_claim"] else ""]
+    facts += ["claim of a firm that sells" if part["seller_claim"] else ""]
     facts += [f"{one['text']} {one['url']}".strip() for one in part["sources"]]
     return " | ".join(fact for fact in (*facts, part["notes"]) if fact)

@@ -11,6 +11,7 @@ from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .explain import spelt
+from .leaf_notes import claimed_by, reader_note
 from .narrative import BASIS_LABELS, LABELS, VIEW_LABELS
 from .sources import sources_of
 
@@ -120,8 +121,8 @@ def _value(row: AssumptionRow, used_by: list[str]) -> Page:
         "links": sources_of(row.source),
         "as_of": row.as_of,
         "basis": row.basis,
-        "claim": row.claim == "vendor",
-        "notes": row.notes,
+        "claim": claimed_by(row.claim, row.source),
+        "notes": reader_note(row.notes),
         "used_by": used_by,
         "context": row.use != "formula",
     }

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from estimator.estimate import OPTIONS, Basis, Estimate, OptionKey, View
-from estimator.finance import MoneySummary, break_even, money_summary
+from estimator.finance import BreakEven, MoneySummary, break_even, counted, money_summary
+from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .narrative import BASIS_LABELS, LABELS, NAMES, OTHER, VIEW_LABELS, gaps
 from .tables import Cell, Row, Table, cell, row, table
 
 SPREAD = "Bought goods count by the part of their life that falls into the period"
+ONE_OFF = "transitions"
 VIEWS: tuple[View, ...] = ("loaded", "cash")
 
 
@@ -71,10 +73,17 @@ def _view_row(estimate: Estimate, view: View) -> Row:
 
 
 def _notes(estimate: Estimate) -> list[str]:
-    notes = [break_even_sentence(estimate), _convention(estimate)]
+    notes = [break_even_sentence(estimate), *_one_off_elsewhere(estimate), _convention(estimate)]
     if estimate.capital_life_years:
         notes.append(f"{SPREAD}; what is left of it afterwards is not in the total.")
     return [*notes, "Whole amounts: sums can differ by one."]
+
+
+def _one_off_elsewhere(estimate: Estimate) -> list[str]:
+    """What "One-off" holds beside the group of that name."""
+    lines = [one for option in OPTIONS for one in counted(estimate, option, estimate.headline_view, estimate.basis)]
+    found = dict.fromkeys(f"“{one.label}”" for one in lines if one.one_off and one.total and one.group != ONE_OFF)
+    return [f"One-off holds the group “{GROUPS[ONE_OFF]}” and {fmt.listed(list(found))}."] if found else []
 
 
 def _convention(estimate: Estimate) -> str:
@@ -85,14 +94,22 @@ def _convention(estimate: Estimate) -> str:
 
 def break_even_sentence(estimate: Estimate) -> str:
     """Which option has cost less so far, from when on, and that the other never does."""
-    found = break_even(estimate, estimate.headline_view, estimate.basis)
-    if found is None or gaps(estimate):
-        return "Break-even cannot be told while a total has gaps."
+    found = _told(estimate, estimate.headline_view, estimate.basis)
+    if found is None:
+        return "Break-even cannot be told: what could not be estimated may turn the answer."
+    dearer = OTHER[found.option]
+    tail = f" What could not be estimated only makes {NAMES[dearer]} dearer." if gaps(estimate) else ""
     if found.at_once:
-        other = LABELS[OTHER[found.option]]
-        return f"Break-even: never. {other} has cost more than {NAMES[found.option]} from the first quarter on."
-    when = fmt.quarter(found.quarter)
-    return f"Break-even: {when}. From then on {NAMES[found.option]} has cost less, counted from the start."
+        cost = f"{LABELS[dearer]} has cost more than {NAMES[found.option]} from the first quarter on."
+        return f"Break-even: never. {cost}{tail}"
+    when = f"{fmt.quarter(found.quarter)}{' at the latest' if tail else ''}"
+    return f"Break-even: {when}. From then on {NAMES[found.option]} has cost less, counted from the start.{tail}"
+
+
+def _told(estimate: Estimate, view: View, basis: Basis) -> BreakEven | None:
+    """The break-even, unless the option with the lower total lacks a figure: only that could turn it."""
+    found = break_even(estimate, view, basis)
+    return None if found is None or found.option in gaps(estimate) else found
 
 
 def break_even_table(estimate: Estimate) -> Table:
@@ -107,8 +124,8 @@ def break_even_table(estimate: Estimate) -> Table:
 
 def _since(estimate: Estimate, view: View, basis: Basis) -> str:
     """ "Medplum Cloud, from the start" or "self-hosting, from Q2 2028"."""
-    found = break_even(estimate, view, basis)
-    if found is None or gaps(estimate):
-        return "a total has gaps"
+    found = _told(estimate, view, basis)
+    if found is None:
+        return "cannot be told: a total has gaps"
     when = "from the start" if found.at_once else f"from {fmt.quarter(found.quarter)}"
     return f"{NAMES[found.option]}, {when}"

@@ -1,6 +1,6 @@
 """Every sentence about a number. Both options get the same words: swapping figures swaps only the names."""
 
-from estimator.estimate import OPTIONS, Combination, Estimate, OptionKey
+from estimator.estimate import OPTIONS, Combination, Estimate, OptionKey, OptionResult
 
 from . import format as fmt
 
@@ -13,6 +13,11 @@ BASIS_LABELS = {
     "tasks": "typical tasks (upgrades, running, incidents)",
     "measured": "your measured hours",
 }
+PEAK_WHY = {  # why the hours of large upgrades are as many as they are, by the way the work is counted
+    "quarters": "A large upgrade is taken to bind several people for its whole quarter",
+    "tasks": "A large upgrade is counted by its own weeks of work",
+    "measured": "Measured hours hold upgrades already, so only the versions put off come on top",
+}
 GAPS_LEAVE_OPEN = "where exactly it turns, the gaps of the totals leave open"
 OUTCOME_LABELS = {
     "not_feasible": "Not feasible as answered",
@@ -21,9 +26,15 @@ OUTCOME_LABELS = {
     "ask_first": "Ask first",
     "self_host_by_reason": "Self-hosting, for a reason other than money",
     "too_close": "Too close to call",
-    "self_host_by_money": "Self-hosting, by money",
-    "cloud_recommended": "Medplum Cloud, by money",
+    "self_host_by_money": "Self-hosting is clearly cheaper",
+    "cloud_recommended": "Medplum Cloud is clearly cheaper",
 }
+
+
+def outcome_inside(outcome: str) -> str:
+    """The label of an outcome inside a sentence; a name keeps its capital."""
+    label = OUTCOME_LABELS[outcome]
+    return label if label.startswith(NAMES["cloud"]) else f"{label[:1].lower()}{label[1:]}"
 
 
 def odds(estimate: Estimate, option: OptionKey) -> str:
@@ -87,7 +98,7 @@ def walk_away(estimate: Estimate) -> str:
         return f"Up to a price of at least {amount} Medplum Cloud is the cheaper option; {GAPS_LEAVE_OPEN}."
     if bound == "at most":
         return f"From a price of at most {amount} on self-hosting is the cheaper option; {GAPS_LEAVE_OPEN}."
-    text = f"Both options cost the same at about {amount} for Medplum Cloud"
+    text = f"Both options cost the same at about {amount} for Medplum Cloud, on the mean of all futures"
     return f"{text}: below that Medplum Cloud is cheaper, above it self-hosting."
 
 
@@ -112,17 +123,31 @@ def staffing_sentence(estimate: Estimate, claimed: bool) -> str:
 
 
 def peak_sentence(estimate: Estimate) -> str:
-    """Hours of large upgrades beyond ordinary work, and who gives them; empty where there are none or nobody does."""
+    """Hours of large upgrades beyond ordinary work, who gives them, and why so many; empty where nobody does."""
     hours = sum(estimate.peak_hours)
     states = {line.key: line.state for line in estimate.lines}
     if not hours:
         return ""
-    amount = f"about {fmt.number(fmt.significant(hours))} hours beyond ordinary work"
+    amount = f"about {_hours(hours)} beyond ordinary work"
     if states.get(f"peak_cost_{estimate.basis}") == "estimated":
-        return f"Large upgrades take {amount} {fmt.period(estimate.quarters)}; other work waits for that long."
-    if states.get(f"peak_contractor_cost_{estimate.basis}") == "estimated":
-        return f"Large upgrades take {amount} {fmt.period(estimate.quarters)}; contractors take them on."
-    return ""
+        tail = "other work waits for that long."
+    elif states.get(f"peak_contractor_cost_{estimate.basis}") == "estimated":
+        tail = "contractors take them on."
+    else:
+        return ""
+    sentence = f"Large upgrades take {amount} {fmt.period(estimate.quarters)}; {tail}"
+    return f"{sentence} {PEAK_WHY[estimate.basis]}{_peak_elsewhere(estimate)}."
+
+
+def _peak_elsewhere(estimate: Estimate) -> str:
+    """What the same upgrades come to in the other typical way of counting."""
+    other = "quarters" if estimate.basis != "quarters" else "tasks"
+    hours = sum(estimate.peak_hours_by_basis.get(other, ()))
+    return f"; counted by {BASIS_LABELS[other]} it is about {_hours(hours)}" if hours else ""
+
+
+def _hours(hours: float) -> str:
+    return f"{fmt.number(fmt.significant(hours))} hours"
 
 
 def _is_headline(one: Combination, estimate: Estimate) -> bool:
@@ -164,7 +189,22 @@ def base_case_sentence(estimate: Estimate, option: OptionKey) -> str:
     ends = {0.0: f"none of {futures} cost", 1.0: f"all {futures} cost"}
     place = ends.get(share) or f"{of_hundred(share)} futures cost"
     amount = about(estimate, result.base_case)
-    return f"{amount} with every input at its most likely value; {place} this much or less"
+    return f"{amount} with every input at its most likely value{_below_mean(result)}; {place} this much or less"
+
+
+def _below_mean(result: OptionResult) -> str:
+    apart = result.base_case / result.total - 1 if result.total else 0.0
+    side = "below" if apart < 0 else "above"
+    return f", {fmt.percent(abs(apart))} {side} the mean" if apart else ""
+
+
+def mean_sentence(estimate: Estimate) -> str:
+    """Why the amount that stands large is not the base case."""
+    return (
+        f"The amount on top is the mean of {fmt.number(estimate.run.draws, 0)} futures, rounded: it holds what can go "
+        "wrong, each by its chance. The base case leaves that out, which is why the mean counts. Exact amounts stand "
+        "in the tables."
+    )
 
 
 def discounted_sentence(estimate: Estimate) -> str:

@@ -120,6 +120,8 @@ def _decides(ask: Ask) -> str:
 
 def _narrow(estimate: Estimate, verdict: Verdict, turns: tuple[Turn, ...]) -> Iterator[str]:
     found = estimate.sensitivity
+    if verdict.outcome == "not_feasible":
+        yield "Choose which rule can give way: “What would have to change” lists, for each option, every rule it fails."
     if verdict.outcome == "too_close" and turns and found:
         labels = [f"“{found.drivers[one.name].leaf.label}”" for one in turns[:3]]
         yield f"Find out more about what alone can turn the answer: {fmt.listed(labels)}."
@@ -136,8 +138,8 @@ def _ready(case: Case, verdict: Verdict) -> Iterator[str]:
     if blockers:
         count, noun = fmt.word(len(blockers)), "point" if len(blockers) == 1 else "points"
         what = "what blocks" if live else "what blocks before anything goes live"
-        first = "" if len(blockers) == 1 else "first of them: "
-        yield f"Put in place {what}: {count} {noun}, listed under “Readiness”; {first}{named(blockers[0])}."
+        first = ": " if len(blockers) == 1 else "; first of them: "
+        yield f"Put in place {what}: {count} {noun}, listed under “Readiness”{first}{named(blockers[0])}."
     if unknown:
         verb = "decides and is" if len(unknown) == 1 else "decide and are"
         yield f"Answer the readiness check: {fmt.word(len(unknown))} of its points {verb} not known."

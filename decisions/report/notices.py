@@ -42,17 +42,22 @@ def _notice(kind: str, text: str) -> Notice:
 
 def _stale(explanations: dict[str, Any], today: date) -> Notice | None:
     """Prices that this estimate uses and that are older than twelve months, oldest first."""
-    prices = {
-        leaf["key"]: (earliest_day(leaf["as_of"]), leaf["label"])
-        for leaf in explanations["nodes"].values()
-        if leaf.get("kind") == KIND_LABELS["price"] and leaf["as_of"]
-    }
+    prices = prices_used(explanations)
     limit = today.replace(year=today.year - 1, day=min(today.day, 28))
     old = sorted((day, label) for day, label in prices.values() if day < limit)
     if not old:
         return None
     text = f"{len(old)} of {len(prices)} prices used here are older than 12 months"
     return _notice("stale", f"{text}; the oldest, {old[0][1]}, is of {fmt.day(old[0][0])}.")
+
+
+def prices_used(explanations: dict[str, Any]) -> dict[str, tuple[date, str]]:
+    """Day and label of each price that this estimate uses, by key."""
+    return {
+        leaf["key"]: (earliest_day(leaf["as_of"]), leaf["label"])
+        for leaf in explanations["nodes"].values()
+        if leaf.get("kind") == KIND_LABELS["price"] and leaf["as_of"]
+    }
 
 
 def _filled(book: Book) -> Notice | None:

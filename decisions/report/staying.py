@@ -44,7 +44,7 @@ def staying_section(case: Case, found: Estimate, book: Book) -> dict[str, Any] |
     measured = list(_measured(case, found, book))
     return {
         "sentences": list(_sentences(case, found, book)),
-        "measured": _table_of_measured(measured) if measured else None,
+        "measured": _table_of_measured(measured, found) if measured else None,
         "move": _move(case, found, book),
         "taken_over": _taken_over(found),
     }
@@ -86,20 +86,23 @@ def _backlog(found: Estimate) -> str:
 def _measured(case: Case, found: Estimate, book: Book) -> Iterator[Row]:
     scenario = case.scenario
     if scenario.people.hours_last_quarter is not None:
-        yield _people(found)
+        yield _people(case, found)
     if scenario.hosting.bill_last_month is not None:
         yield _bill(case, found, book)
 
 
-def _people(found: Estimate) -> Row:
-    """People in the first quarter: as measured, and by each typical way of estimating work."""
-    fte = {basis: by_quarter[0] for basis, by_quarter in found.fte_by_basis.items()}
-    typical = {basis: value for basis, value in fte.items() if basis != "measured"}
+def _people(case: Case, found: Estimate) -> Row:
+    """People in a quarter: the measured hours alone, and the mean of each typical way of estimating work."""
+    hours = case.scenario.people.hours_last_quarter
+    assert hours is not None  # noqa: S101
+    every = found.fte_by_basis.items()
+    typical = {basis: sum(people) / len(people) for basis, people in every if basis != "measured"}
     told = "; ".join(f"{fmt.people(value)} by {BASIS_LABELS[basis]}" for basis, value in typical.items())
     low, high = min(typical.values()), max(typical.values())
-    why = "Measured hours hold what your team really does: other systems, versions put off, work that waits."
-    own = fte["measured"]
-    return _beside("People in the first quarter", fmt.people(own), told, _against(own, low, high), why)
+    why = "Measured hours hold what your team really does: other systems, a quiet or a busy quarter."
+    own = found.explanations["ordinary_fte_measured"].value
+    yours = f"{fmt.people(own)} ({fmt.number(hours.likely, 0)} hours)"
+    return _beside("People in a quarter", yours, told, _against(own, low, high), why)
 
 
 def _bill(case: Case, found: Estimate, book: Book) -> Row:
@@ -133,9 +136,12 @@ def _beside(label: str, *texts: str) -> Row:
     return row(label, [cell(text) for text in texts])
 
 
-def _table_of_measured(rows: list[Row]) -> Table:
+def _table_of_measured(rows: list[Row], found: Estimate) -> Table:
     columns = ["Figure", "Yours", "By the model", "Yours is", "What can lie behind it"]
     note = "Your own figures count in this estimate. The model’s stand beside them and are never added."
+    if found.basis == "measured" and any(found.peak_hours):
+        hours = fmt.number(fmt.significant(sum(found.peak_hours)))
+        note = f"{note} The work on versions put off, about {hours} hours, comes on top of the hours measured."
     return table("What you measured, beside the model", columns, rows, note=note, as_cards=True, words=True)
 
 

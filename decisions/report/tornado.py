@@ -42,6 +42,7 @@ def tornado_chart(estimate: Estimate, curves: Sequence[Curve]) -> dict[str, Any]
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
+            "showline": False,
             "range": [len(curves) - 0.5, -0.9],
         },
         "annotations": [_label(curve, place) for place, curve in enumerate(curves)],
@@ -92,7 +93,8 @@ def _hover(estimate: Estimate, curve: Curve, end: str) -> str:
 
 
 def _label(curve: Curve, place: int) -> look.Part:
-    where = {"xref": "paper", "x": 0, "xanchor": "left", "y": place, "yanchor": "bottom"}
+    where = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 4, "y": place, "yanchor": "bottom"}
+    where |= {"bgcolor": "var(--paper)", "borderpad": 0}  # lines of the chart end where the words begin
     return {"text": "<br>".join(_lines(curve)), "showarrow": False, "align": "left", **where}
 
 

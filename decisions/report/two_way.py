@@ -48,11 +48,17 @@ def _depends(line: EqualCost) -> bool:
 
 
 def _finding(estimate: Estimate, found: Sensitivity, likely: float, price: float | None) -> str:
-    """The price of equal cost now, beside the plan's."""
+    """The price of equal cost at likely values, beside that on the mean of all futures and the plan's."""
     line = next(one for one in found.equal_cost if one.basis == estimate.basis)
     equal = line.prices_usd_per_month[line.costs.index(likely)]
-    at = f"Both cost the same at about {about(estimate, max(equal, 0.0))} a month"
-    return at if price is None else f"{at}; the plan that fits costs {about(estimate, price)}"
+    plan = f"; the plan that fits costs {about(estimate, price)}" if price is not None else ""
+    amount, mean = about(estimate, max(equal, 0.0)), estimate.difference.walk_away_price_per_month
+    if mean is None:
+        return f"At likely values both cost the same at about {amount} a month{plan}"
+    if about(estimate, mean) == amount:
+        return f"Both cost the same at about {amount} a month, at likely values and on the mean of all futures{plan}"
+    counted = f"on the mean of all futures at about {about(estimate, mean)}"
+    return f"At likely values both cost the same at about {amount} a month, {counted}{plan}"
 
 
 def _line(estimate: Estimate, line: EqualCost, dash: str) -> look.Part:

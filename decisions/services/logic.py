@@ -5,6 +5,7 @@ from typing import Any
 
 from decisions.advice import OUTCOMES
 from decisions.advice.contradictions import CHECKS
+from decisions.advice.gate_rows import OWN_RULE
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
 from decisions.advice.vendor_words import vendor_question
@@ -15,6 +16,7 @@ from decisions.questionnaire.forms import PageForm
 from decisions.questionnaire.page import Page, Source
 from decisions.questionnaire.pages import EVERY_BY_SLUG, PAGES
 from decisions.report import format as fmt
+from decisions.report.leaf_notes import reader_note
 from decisions.report.narrative import OUTCOME_LABELS
 from decisions.report.sources import sources_of
 from estimator.book import Book
@@ -138,7 +140,13 @@ def _rule(outcome: Any, book: Book) -> Context:
 def _limit(key: str, book: Book) -> Context:
     row = book.assumptions[key]
     value = fmt.percent(row.likely) if row.unit == "ratio" else f"{fmt.number(row.likely, 0)} {row.unit}"
-    return {"label": row.label, "value": value, "links": sources_of(row.source), "basis": row.basis, "notes": row.notes}
+    return {
+        "label": row.label,
+        "value": value,
+        "links": sources_of(row.source),
+        "basis": row.basis,
+        "notes": reader_note(row.notes),
+    }
 
 
 def _gates(book: Book) -> list[Context]:
@@ -157,8 +165,8 @@ def _gate(row: Any) -> Context:
     copied = ("gate", "rule", "question", "confirmed_by", "jurisdiction", "as_of", "basis")
     means = ("pass_means", "fail_means", "unknown_means")
     return {
-        **{name: row[name] for name in (*copied, *means)},
-        "vendor_question": vendor_question(row),
+        **{name: row[name].replace(OWN_RULE, "in your own words") for name in (*copied, *means)},
+        "vendor_question": vendor_question(row).replace(OWN_RULE, "in your own words"),
         "option": OPTION_LABELS[row["option"]],
         "effect": EFFECT_LABELS[row["effect"]],
         "links": sources_of(row["source"]),

@@ -193,7 +193,15 @@ def exit_chance(exit_probability_per_year: Amount, quarters_per_year: Amount, ye
     return exit_probability_per_year / quarters_per_year * (1 - exit_probability_per_year) ** years_since_start
 
 
-@tag(group="transitions", option="self_host", line="Leaving again, by its chance", unit="USD/quarter", view="work")
+@tag(
+    group="transitions",
+    option="self_host",
+    line="Leaving again, by its chance",
+    unit="USD/quarter",
+    view="work",
+    one_off="yes",
+    overruns="no",
+)
 def exit_cost_self_host(
     exit_chance: Amount,
     migration_selfhost_to_cloud_weeks: Amount,
@@ -206,7 +214,15 @@ def exit_cost_self_host(
     return exit_chance * weeks * platform_week_cost
 
 
-@tag(group="transitions", option="cloud", line="Leaving again, by its chance", unit="USD/quarter", view="work")
+@tag(
+    group="transitions",
+    option="cloud",
+    line="Leaving again, by its chance",
+    unit="USD/quarter",
+    view="work",
+    one_off="yes",
+    overruns="no",
+)
 def exit_cost_cloud(
     exit_chance: Amount,
     migration_cloud_to_selfhost_weeks: Amount,

@@ -6,6 +6,7 @@ const report = document.querySelector("[data-plotly]");
 const plots = [...document.querySelectorAll("[data-figure]")];
 const config = { displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: true };
 const PAPER_WIDTH = 660;
+const PAPER_SCALE = 0.75;
 
 function withColours(part, style) {
   // "var(--cloud)" becomes what the style sheet says now.
@@ -22,7 +23,11 @@ function draw(plot, width) {
   const figure = JSON.parse(document.getElementById(plot.dataset.figure).textContent);
   const { data, layout } = withColours(figure, getComputedStyle(document.documentElement));
   layout.font.family = getComputedStyle(document.body).fontFamily;
-  if (width) layout.width = width;
+  if (width) {
+    layout.width = width;
+    layout.height *= PAPER_SCALE;
+    layout.font.size *= PAPER_SCALE;
+  }
   plot.classList.add("drawn");
   return Plotly.react(plot, data, layout, config);
 }
@@ -48,7 +53,7 @@ function load() {
   const script = document.createElement("script");
   script.src = report.dataset.plotly;
   script.onload = () => {
-    for (const plot of plots) plot.parentElement.querySelector("details").open = false;
+    for (const plot of plots) plot.closest("section").querySelector("details").open = false;
     drawAll();
   };
   document.head.append(script);

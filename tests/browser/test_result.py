@@ -1,6 +1,7 @@
 """Result and report in Chromium: charts with their tables, explanations, print, links; with and without JavaScript."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -163,6 +164,28 @@ def test_a_printed_report_holds_everything_and_no_way_around(visitor: Visitor):
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(page.locator("details:not([open])")).to_have_count(closed)
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 1280), ("print", 690)])
+def test_no_table_pushes_a_column_out_of_view(new_visitor: NewVisitor, media: Literal["screen", "print"], width: int):
+    page = new_visitor(width=width).page
+    page.goto(EXAMPLE)
+    wait_for_charts(page)
+    page.emulate_media(media=media)
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    too_wide = """[...document.querySelectorAll('.scroll')]
+        .filter((one) => one.firstElementChild.offsetWidth > one.clientWidth + 1).map((one) => one.ariaLabel)"""
+    assert page.evaluate(too_wide) == []
+
+
+def test_a_heading_stays_with_its_chart_on_paper(visitor: Visitor):
+    page = visitor.page
+    page.goto(EXAMPLE)
+    wait_for_charts(page)
+    page.emulate_media(media="print")
+    kept = "[...document.querySelectorAll('.plot')].map((one) => getComputedStyle(one.parentElement).breakInside)"
+    assert set(page.evaluate(kept)) == {"avoid"}
+    assert page.locator(".with-its-heading > h3 ~ .plot").count() == page.locator(".plot").count()
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])

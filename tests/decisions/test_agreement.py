@@ -72,7 +72,7 @@ def test_books_that_disagree_are_named_and_books_that_agree_are_not():
     assert books_sentence(1, "too_close", [same]) == ""
     assert books_sentence(1, "too_close", [same, other]) == (
         "The books disagree: “Too close to call” with book 1, which counts here; "
-        "“Medplum Cloud, by money” with book 3 (Ours)."
+        "“Medplum Cloud is clearly cheaper” with book 3 (Ours)."
     )
 
 

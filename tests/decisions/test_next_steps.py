@@ -125,6 +125,11 @@ def test_the_steps_of_each_outcome(yearly, ready, today, expected):
         assert step.startswith(words)
 
 
+def test_where_no_option_is_feasible_a_rule_has_to_give_way():
+    (first, *_) = steps_of(make_case(reasons=reasons_with("fail", "fail")))
+    assert first.startswith("Choose which rule can give way: “What would have to change”")
+
+
 def rules(yearly, reasons):
     verdict = judge(make_case(reasons=reasons), make_estimate(yearly), shipped_book())
     return [reason.rule for reason in verdict.reasons]

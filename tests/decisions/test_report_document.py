@@ -156,7 +156,7 @@ def test_the_other_way_of_counting_staff_stands_near_the_totals():
     tasks = document["combinations"]["rows"][2]["cells"][0]["number"]
     assert document["staffing"].startswith("Staff time is counted by typical quarters (normal and large), in part")
     assert f"self-hosting comes to about {fmt.money_about(tasks, 'USD')}." in document["staffing"]
-    assert document["staffing"].endswith("other work waits for that long.")
+    assert "other work waits for that long." in document["staffing"]
 
 
 def test_another_currency_names_its_rate():

@@ -151,7 +151,8 @@ def test_a_price_of_equal_cost_that_does_not_exist_is_said_so():
 
 def test_the_base_case_says_where_it_lies():
     assert narrative.base_case_sentence(make_estimate((300_000, 60_000)), "self_host") == (
-        "$920,000 with every input at its most likely value; 31 of 100 futures cost this much or less"
+        "$920,000 with every input at its most likely value, 8% below the mean; "
+        "31 of 100 futures cost this much or less"
     )
 
 

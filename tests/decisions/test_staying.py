@@ -43,9 +43,14 @@ def test_nobody_else_sees_it(today):
 def test_what_was_measured_stands_beside_what_the_model_would_have():
     case, made, _ = found()
     measured = texts(section()["measured"])
-    people, hosting = measured["People in the first quarter"], measured["Hosting a month"]
-    assert people[0] == fmt.people(made.fte_by_basis["measured"][0])
-    assert all(fmt.people(made.fte_by_basis[basis][0]) in people[1] for basis in ("quarters", "tasks"))
+    people, hosting = measured["People in a quarter"], measured["Hosting a month"]
+    hours = case.scenario.people.hours_last_quarter.likely
+    alone = made.explanations["ordinary_fte_measured"].value
+    assert people[0] == f"{fmt.people(alone)} ({fmt.number(hours, 0)} hours)"
+    assert alone < made.fte_by_basis["measured"][0]
+    every = {basis: sum(fte) / len(fte) for basis, fte in made.fte_by_basis.items()}
+    assert all(fmt.people(every[basis]) in people[1] for basis in ("quarters", "tasks"))
+    assert "comes on top of the hours measured" in section()["measured"]["note"]
     without = case.scenario.hosting.model_copy(update={"bill_last_month": None})
     modelled = estimate(case.scenario.model_copy(update={"hosting": without}), shipped_book(), FEW)
     groups = ("infrastructure", "observability", "environments", "recovery")

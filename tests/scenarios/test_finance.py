@@ -44,12 +44,18 @@ def test_a_fiscal_year_from_july_takes_the_quarters_from_the_third_on():
     assert [amount for _, amount in years] == pytest.approx(expected)
 
 
+def in_group(line, group):
+    return line.option == "cloud" and line.group == group
+
+
 # --- one-off and running, capital and expense ---------------------------------------------------
 
 
-def test_one_off_work_of_the_cloud_side_is_onboarding_and_its_overrun():
+def test_one_off_work_of_the_cloud_side_is_the_group_of_that_name():
     one = found()
-    expected = sum(means(line_of(one, "onboarding_cost"))) + sum(means(line_of(one, "overrun_cost_cloud")))
+    keys = ("onboarding_cost", "overrun_cost_cloud", "exit_cost_cloud")
+    expected = sum(sum(means(line_of(one, key))) for key in keys)
+    assert expected == pytest.approx(sum(line.total or 0 for line in one.lines if in_group(line, "transitions")))
     assert money_summary(one, "cloud", "loaded", "quarters").one_off == pytest.approx(expected)
 
 

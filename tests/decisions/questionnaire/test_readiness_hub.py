@@ -31,7 +31,7 @@ def test_result_hub_and_next_step_count_the_same_points_and_name_what_blocks(own
     result, hub = pages
     said = f"1 point blocks, and {len(capability.unknown)} more that decide are not known yet."
     assert all(said in page for page in (result, hub))
-    assert f"one point, listed under “Readiness”; {named(capability.blockers[0])}." in result
+    assert f"one point, listed under “Readiness”: {named(capability.blockers[0])}." in result
     assert f"{fmt.word(len(capability.unknown))} of its points decide and are not known" in result
     assert capability.blockers[0].text in hub[hub.index("What blocks") : hub.index("By domain")]
     assert "badge fail" in hub

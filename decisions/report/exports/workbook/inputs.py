@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from decisions.report import format as fmt
 from decisions.report.answers import answers_in_words
+from decisions.report.leaf_notes import claimed_by
 from estimator.calculation import Given
 from estimator.functions import Ladder, Tiers
 
@@ -183,7 +184,7 @@ def _described(given: Given) -> tuple[Content, ...]:
     leaf, value = given.leaf, given.value
     ranged = leaf.low is not None and leaf.low != leaf.high
     low, high = (leaf.low, leaf.high) if ranged else (None, None)
-    claim = "yes" if leaf.claim == "vendor" else None
+    claim = "yes" if claimed_by(leaf.claim, leaf.source) == "vendor" else None
     name = name_in_formulas(given.name)
     assert isinstance(value, float)  # noqa: S101
     return (leaf.label, value, low, high, leaf.unit, leaf.basis, claim, leaf.as_of, leaf.source, leaf.notes, name)

@@ -51,7 +51,7 @@ OWN_WORDS, OWN_EXCLUDES = "page.other.words", "page.other.excludes"
 ONE_WOULD_DO = "one_would_do"
 # How to answer rules that depend on the option, or that more than one thing makes apply.
 HOW_TO_ANSWER = {
-    "eu_ehds_in_house": "Each of two things makes you one: building a record system of your own on Medplum for care in the "
+    "eu_ehds_in_house": "Each of two things makes you one: building an own record system on Medplum for care in the "
     "EU, whichever option runs it; and changing Medplum’s code, which self-hosting alone allows.",
     "eu_gdpr_transfer": "It depends on the option. Answer for Medplum Cloud: data lies in the United States unless "
     "Medplum agrees to another region. Self-hosting stores it where question 9 places it.",

@@ -74,7 +74,7 @@ def _sane_day(day: date) -> date:
 
 def _past_day(day: date) -> date:
     if day > datetime.now(UTC).date():
-        raise ValueError("Write the day on which it was held, not one to come.")
+        raise ValueError("Write a day that has been, not one to come.")
     return _sane_day(day)
 
 

@@ -15,6 +15,11 @@ from .jurisdictions import COUNTRIES, MEMBER_STATES, in_words, named_country
 
 Row = Mapping[str, str]
 SMALL_MACHINE = "small_machine"
+LIGHTWEIGHT = ("offline_operation", "offline_lightweight")
+PLATFORM_OF_RULE: Mapping[str, tuple[str, str]] = {
+    "on_premises_mandate": ("own_servers", "it must run on your own premises"),
+    "provider_outside_us_law": ("own_kubernetes", "no provider under US law is allowed"),
+}
 NEED_OF_RULE: Mapping[str, str] = {
     "onc_certification": "onc_certified",
     "contractual_uptime": "contractual_uptime",
@@ -52,12 +57,22 @@ def counted_place(case: Case, book: Book) -> Place:
 
 
 def counted_platform(case: Case) -> str:
-    """The platform chosen; while none is, one small machine where a lightweight site must work without internet."""
-    chosen, gates = case.scenario.hosting.platform, case.reasons.gates
-    if chosen != UNKNOWN or "offline" not in case.reasons.raised or case.scenario.hosting.bill_last_month:
+    """The platform chosen; while none is, the one that a rule or reason implies."""
+    chosen = case.scenario.hosting.platform
+    if chosen != UNKNOWN or case.scenario.hosting.bill_last_month:
         return chosen
-    denied = (gates[one].applies == "no" for one in ("offline_operation", "offline_lightweight") if one in gates)
-    return UNKNOWN if any(denied) else SMALL_MACHINE
+    return implied_platform(case)[0]
+
+
+def implied_platform(case: Case) -> tuple[str, str]:
+    """The platform that a rule or reason implies, and which it is, as a part of a sentence; UNKNOWN where none does."""
+    applies = {gate: answer.applies for gate, answer in case.reasons.gates.items()}
+    if "offline" in case.reasons.raised and "no" not in [applies.get(gate) for gate in LIGHTWEIGHT]:
+        return SMALL_MACHINE, "it must work without internet"
+    for gate, (platform, because) in PLATFORM_OF_RULE.items():
+        if applies.get(gate) == "yes":
+            return platform, because
+    return UNKNOWN, ""
 
 
 def without_platform(case: Case) -> Case:

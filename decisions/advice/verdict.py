@@ -14,7 +14,7 @@ from .qualifiers import qualifiers
 from .reasons import reasons_for
 from .results import Ask, Facts, GateResult, Money, Outcome, Verdict
 from .rules import WINNERS, Table, rule_number
-from .wording import CAUSE_WORDS, NAMES, combination_words, outcome_sentence
+from .wording import CAUSE_WORDS, NAMES, combination_words, outcome_sentence, sentence_case
 
 
 def judge(case: Case, estimate: Estimate, book: Book) -> Verdict:
@@ -72,7 +72,8 @@ def _depends_on(outcome: Outcome, gates: tuple[GateResult, ...], money: Money, a
 def _feasible_when(option: OptionKey, gates: tuple[GateResult, ...]) -> str:
     """What has to change for an option: each rule that it fails is to be met, or not to apply."""
     failed = [one for one in gates if excludes(one) and one.state == "fail" and one.option == option]
-    return f"{NAMES[option]} becomes feasible when {'; and when '.join(one.row['pass_means'] for one in failed)}."
+    changes = (f"{one.row['pass_means']} (“{sentence_case(one.row['subject'])}”)" for one in failed)
+    return f"{NAMES[option]} becomes feasible when {'; and when '.join(changes)}."
 
 
 def _contrary_combinations(money: Money) -> Iterator[str]:

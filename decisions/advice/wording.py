@@ -88,7 +88,7 @@ def _reason_gate_text(result: GateResult) -> str:
 
 def settled_when(row: Mapping[str, str]) -> str:
     """When the rule of a gate rules nothing out, as a sentence."""
-    return f"It is settled when {row['pass_means']}."
+    return f"The rule is settled when {row['pass_means']}."
 
 
 def as_sentence(clause: str) -> str:

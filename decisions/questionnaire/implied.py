@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from decisions.advice.counted import counted, counted_platform, counted_region, offered_regions, without_platform
+from decisions.advice.counted import counted, counted_region, implied_platform, offered_regions, without_platform
 from decisions.case import Case
 from decisions.report import format as fmt
 from estimator import Run
@@ -82,12 +82,12 @@ def with_places(form: PageForm, case: Case, book: Book) -> None:
     if not isinstance(field, OneOf):
         return
     places = {key: _place(key, case, book) for key in field.labels if key != UNKNOWN}
-    stands_in = counted_platform(without_platform(case))
+    stands_in, because = implied_platform(without_platform(case))
     if stands_in == UNKNOWN:
         stands_in = choice(PLATFORM).default
         rest = places[stands_in]
     else:
-        rest = "as it must work without internet."
+        rest = f"as {because}."
     open_hint = f"We then take: {field.labels[stands_in]}{', ' if rest else ''}{rest[:1].lower()}{rest[1:]}"
     field.hints = {**field.hints, **{key: text for key, text in places.items() if text}, UNKNOWN: open_hint}
 

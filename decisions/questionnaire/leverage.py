@@ -16,10 +16,12 @@ from estimator.variants import Variant, evaluate
 from .asks import Ask, meaning_of
 from .families import EXTRA
 from .forms import PageForm
+from .questions import OF_THE_UNITED_STATES
 
 MOST_TRIED = 2  # other answers of a choice: longer lists are designs to choose from, not facts that are unknown
 Inputs = Mapping[str, Input]
 NO_PLAN = "none"
+WHOLE = ("scenario.recovery.level",)  # every answer is tried: each has a price of its own, and one is to be chosen
 LIGHT_AND_HEAVY = ("pentest", "soc2", "hitrust_r2")  # of the certificates: the range from a test to an audit
 NEEDS = "scenario.needs.answers."
 TARGETS = ("rto_minutes", "rpo_minutes")
@@ -160,7 +162,7 @@ def _trials(question: Question, scenario: Scenario, book: Book, inputs: Inputs) 
         values = [Given(end, end, end) for end in _ends(name, meaning, book, inputs)]
     elif question.path == EXTRA:
         values = [(certificate,) for certificate in LIGHT_AND_HEAVY]
-    elif len(question.options) <= MOST_TRIED and not _without_tool(name, scenario):
+    elif (len(question.options) <= MOST_TRIED or question.path in WHOLE) and not _without_tool(name, scenario):
         values = list(question.options)
     for value in values:
         changed = getattr(scenario, family).model_copy(update={name: value})
@@ -177,7 +179,7 @@ def _needs(questions: Sequence[Question], scenario: Scenario, book: Book) -> lis
     """One open need for each plan that it would take, as if it had to be Medplum's: the plan makes the price."""
     plans = {row["need"]: row["smallest_plan"] for row in book.rows("needs")}
     found: dict[str, tuple[str, Scenario]] = {}
-    for one in questions:
+    for one in sorted(questions, key=lambda one: one.path.removeprefix(NEEDS) in OF_THE_UNITED_STATES):
         need = one.path.removeprefix(NEEDS)
         if plans.get(need, NO_PLAN) not in (NO_PLAN, *found):
             answers = {**scenario.needs.answers, need: "must"}

@@ -8,6 +8,7 @@ from decisions.report import narrative
 from decisions.report.headline import odds_sentence
 from estimator.estimate import OPTIONS, Estimate, OptionKey
 
+NAMED = 2  # open questions that are named
 SCALE = 100  # width of the drawing; the longest range ends there
 
 
@@ -27,10 +28,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """What stands beside the questions."""
+    """What stands beside the questions; `questions`: what is open and can decide, `more`: how many others there are."""
 
     sentence: str
+    questions: tuple[str, ...]
+    more: int
     odds: str
+    futures: str
     period: str
     bars: tuple[Bar, ...]
 
@@ -40,7 +44,10 @@ def panel(estimate: Estimate, verdict: Verdict) -> Panel:
     longest = max(estimate.options[option].p90 for option in OPTIONS) or 1
     return Panel(
         sentence=verdict.sentence,
+        questions=tuple(one.question for one in verdict.ask[:NAMED]),
+        more=len(verdict.ask[NAMED:]),
         odds=odds_sentence(estimate),
+        futures=fmt.number(estimate.run.draws, 0),
         period=f"{fmt.horizon(estimate.quarters)}, {fmt.period(estimate.quarters)}",
         bars=tuple(_bar(estimate, option, longest) for option in OPTIONS),
     )

@@ -35,14 +35,15 @@ NEEDS = (
     "log_streaming",
     "second_identity_provider",
     "access_policies_4_to_10",
-    "labs",
-    "eprescribing",
     "hl7_engine",
     "sql_warehouse",
     "scim",
     "dedicated_infrastructure",
+    "labs",
+    "eprescribing",
     "onc_certified",
 )
+OF_THE_UNITED_STATES = ("labs", "eprescribing", "onc_certified", "baa")  # needs that arise there alone
 CURRENCIES = {
     "USD": "US dollar",
     "EUR": "Euro",
@@ -110,7 +111,7 @@ def needs_asks(book: Book) -> tuple[Ask, ...]:
     return tuple(
         Ask(
             f"scenario.needs.answers.{need}",
-            rows[need]["label"],
+            rows[need]["label"] + (" (United States)" if need in OF_THE_UNITED_STATES else ""),
             rows[need]["question"],
             "row",
             options,
@@ -138,7 +139,12 @@ def quote_restored(case: Case) -> dict[str, Raw]:
 def patients_asks(book: Book) -> tuple[Ask, ...]:
     """A band, or the number itself."""
     return (
-        Ask("scenario.workload.patients_band", "Roughly", unknown="Not sure"),
+        Ask(
+            "scenario.workload.patients_band",
+            "Roughly",
+            hints={"none": "For trying out or learning. Size and prices are those of the smallest answer below."},
+            unknown="Not sure",
+        ),
         Ask("scenario.workload.patients", "The number, if you know it", "It replaces the band above."),
     )
 

@@ -140,7 +140,7 @@ REASONS = (
     _page(
         "country",
         "Compliance",
-        "Does a law or a contract say in which country the data must stay?",
+        "Who says in which country the data must stay?",
         "Hosted Medplum data lies in the United States unless something else is agreed. A region elsewhere may be "
         "possible, so Medplum Cloud is out only when the rule is confirmed and Medplum has said no.",
         ask.country_asks,

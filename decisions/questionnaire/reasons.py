@@ -49,6 +49,13 @@ WHAT_THEY_DO = {
 CAUSE, TRIED = "page.fork.cause", "page.fork.tried"
 OWN_WORDS, OWN_EXCLUDES = "page.other.words", "page.other.excludes"
 ONE_WOULD_DO = "one_would_do"
+# How to answer rules that depend on the option, or that more than one thing makes apply.
+HOW_TO_ANSWER = {
+    "eu_ehds_in_house": "Each of two things makes you one: building an own record system on Medplum for care in the "
+    "EU, whichever option runs it; and changing Medplum’s code, which self-hosting alone allows.",
+    "eu_gdpr_transfer": "It depends on the option. Answer for Medplum Cloud: data lies in the United States unless "
+    "Medplum agrees to another region. Self-hosting stores it where question 9 places it.",
+}
 
 
 def _gate(book: Book, gate: str) -> Mapping[str, str]:
@@ -75,7 +82,7 @@ def country_asks(book: Book) -> tuple[Ask, ...]:
     places = {label: label for label in (*COUNTRIES.values(), ANOTHER)}
     question = row["vendor_question"].replace("REGION", "our country")
     return (
-        Ask(applies, options={"yes": "Yes", "no": "No"}),
+        Ask(applies, options={"yes": "A law or a contract", "no": "Neither: it is our own wish"}),
         Ask(
             f"{GATES}.residency_country.detail",
             "Which country?",
@@ -196,7 +203,8 @@ def about_rule(row: Mapping[str, str], rule: Rule | None = None) -> Iterator[Ask
     """Whether a rule of the book applies, how sure that is, what Medplum said; asked while `rule` holds."""
     path = f"{GATES}.{row['gate']}"
     applies = f"{path}.applies"
-    yield Ask(applies, row["question"], _who(row), "row", {"yes": "Yes", "no": "No"}, rule=rule)
+    hint = f"{HOW_TO_ANSWER.get(row['gate'], '')} {_who(row)}".strip()
+    yield Ask(applies, row["question"], hint, "row", {"yes": "Yes", "no": "No"}, rule=rule)
     yield Ask(f"{path}.sure", "How sure are you?", ONLY_IN_WRITING, options=SURE, unknown="", under=(applies, ANSWERED))
     if row["vendor_question"]:
         yield replace(_vendor("", f"{vendor_question(row)}", (applies, "yes")), path=f"{path}.vendor")

@@ -8,6 +8,7 @@ from decisions.case import Case
 from estimator.book import Book
 
 from .asks import Ask, Rule, Values
+from .forms import PageForm
 from .page import Page, Source
 from .questions import COUNTRY, PATIENTS, RAISED
 from .reason_pages import rule_sources
@@ -59,6 +60,14 @@ def rule_asks(book: Book) -> tuple[Ask, ...]:
 
 def _sources(book: Book) -> tuple[Source, ...]:
     return rule_sources(_rows(book))
+
+
+def sources_asked(form: PageForm, book: Book) -> tuple[Source, ...]:
+    """What the page rests on; of the page of rules only the rules that it asks."""
+    if form.page not in RULE_PAGES:
+        return form.page.sources(book)
+    asked = {ask.path for ask in form.asks}
+    return rule_sources(row for row in _rows(book) if f"{GATES}.{row['gate']}.applies" in asked)
 
 
 RULE_PAGES = (

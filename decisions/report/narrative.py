@@ -46,9 +46,9 @@ def odds(estimate: Estimate, option: OptionKey) -> str:
 
 
 def frequency(chance: float, draws: int) -> str:
-    """ "in 83 of 100 futures", at the ends "in none of 8,192 futures"."""
+    """ "in 83 of 100 futures", at the ends "in none of 8,192 simulated futures"."""
     if chance in (0.0, 1.0):
-        return f"in {'none of' if chance == 0 else 'all'} {fmt.number(draws, 0)} futures"
+        return f"in {'none of' if chance == 0 else 'all'} {fmt.number(draws, 0)} simulated futures"
     return f"in {of_hundred(chance)} futures"
 
 
@@ -185,7 +185,7 @@ def base_case_sentence(estimate: Estimate, option: OptionKey) -> str:
     """The base case and where it lies among the futures."""
     result = estimate.options[option]
     share = result.base_case_percentile
-    futures = f"{fmt.number(estimate.run.draws, 0)} futures"
+    futures = f"{fmt.number(estimate.run.draws, 0)} simulated futures"
     ends = {0.0: f"none of {futures} cost", 1.0: f"all {futures} cost"}
     place = ends.get(share) or f"{of_hundred(share)} futures cost"
     amount = about(estimate, result.base_case)

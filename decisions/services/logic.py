@@ -5,6 +5,7 @@ from typing import Any
 
 from decisions.advice import OUTCOMES
 from decisions.advice.contradictions import CHECKS
+from decisions.advice.gate_rows import OWN_RULE
 from decisions.advice.progress import DOMAINS
 from decisions.advice.rules import rule_number
 from decisions.advice.vendor_words import vendor_question
@@ -164,8 +165,8 @@ def _gate(row: Any) -> Context:
     copied = ("gate", "rule", "question", "confirmed_by", "jurisdiction", "as_of", "basis")
     means = ("pass_means", "fail_means", "unknown_means")
     return {
-        **{name: row[name] for name in (*copied, *means)},
-        "vendor_question": vendor_question(row),
+        **{name: row[name].replace(OWN_RULE, "in your own words") for name in (*copied, *means)},
+        "vendor_question": vendor_question(row).replace(OWN_RULE, "in your own words"),
         "option": OPTION_LABELS[row["option"]],
         "effect": EFFECT_LABELS[row["effect"]],
         "links": sources_of(row["source"]),

@@ -18,6 +18,7 @@ from decisions.questionnaire.implied import defaults, with_places
 from decisions.questionnaire.live import panel
 from decisions.questionnaire.pages import FIRST, Walk
 from decisions.questionnaire.question_pages import TWELVE
+from decisions.questionnaire.rule_pages import sources_asked
 
 Context = dict[str, Any]
 EDITOR_BYTES = 9
@@ -41,7 +42,7 @@ def page_context(form: PageForm, *, stored: Mapping[str, Raw] | None = None, sho
         "more_open": any(control.value or control.fault for control in more),
         "heading_in_legend": drawn[0].heading,
         "faults": faults,
-        "sources": form.page.sources(current_book()),
+        "sources": sources_asked(form, current_book()),
         "of": len(TWELVE),
         "base": json.dumps({path: (stored or {}).get(path, "") for path in form.raw}),
         "editor": secrets.token_urlsafe(EDITOR_BYTES),

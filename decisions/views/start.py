@@ -17,14 +17,15 @@ from .access import grant, own_decisions
 from .question_page import page_context, question_url
 from .responses import SeeOther
 
+LISTED = 10  # decisions on the start page, the one changed last first
 SHOWN = 3  # earlier decisions offered before a new one is begun
 BEGUN = "begun"  # session key: the opened first page → the decision it began
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what the site does, how long it takes, what to have ready; open an example in one click."""
-    context = {"examples": services.examples(), "questions": len(TWELVE)}
+    """Say what the site does and what to have ready; list what was begun here; open an example in one click."""
+    context = {"examples": services.examples(), "questions": len(TWELVE), "mine": own_decisions(request)[:LISTED]}
     return render(request, "decisions/start.html", context)
 
 

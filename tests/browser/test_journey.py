@@ -71,7 +71,7 @@ def test_a_visitor_answers_reads_the_result_and_shares_it(new_visitor: NewVisito
     visitor.choose("Data must stay in a country")
     visitor.sees_saved()
     visitor.looks()
-    visitor.continue_to("Does a law or a contract say in which country the data must stay?")
+    visitor.continue_to("Who says in which country the data must stay?")
     visitor.choose("Yes")
     page.get_by_label("Which country?").select_option("Germany")
     visitor.choose("Asked, no answer yet", "In writing")

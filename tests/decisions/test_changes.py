@@ -22,9 +22,10 @@ def test_every_option_has_one_sentence_with_all_that_has_to_change():
     assert outcome == "not_feasible"
     assert found == [
         "Self-hosting becomes feasible when none of these needs is a must, or the Enterprise self-host licence covers "
-        "it.",
-        "Medplum Cloud becomes feasible when the peak stays below the default, or a higher quota is agreed; and when "
-        "no such rule exists, or Medplum has agreed to the region in writing.",
+        "it (“Needs that community self-hosting lacks”).",
+        "Medplum Cloud becomes feasible when the peak stays below the default, or a higher quota is agreed (“Request "
+        "limits”); and when no such rule exists, or Medplum has agreed to the region in writing (“The country in which "
+        "the data lies”).",
     ]
 
 

@@ -107,6 +107,16 @@ def test_not_where_that_was_denied_or_it_is_no_lightweight_site(denied):
     assert counted_platform(case_of(offline(**{denied: "no"}))) == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("gate", "platform"), [("on_premises_mandate", "own_servers"), ("provider_outside_us_law", "own_kubernetes")]
+)
+def test_a_rule_about_the_place_is_priced_where_it_is_kept(gate, platform):
+    assert counted_platform(case_of({"gates": {gate: {"applies": "yes"}}})) == platform
+    assert counted_platform(case_of({"gates": {gate: {"applies": "yes"}}}, hosting={"platform": "aws"})) == "aws"
+    assert counted_platform(case_of({"gates": {gate: {"applies": "no"}}})) == "unknown"
+    assert counted_platform(case_of({"gates": {gate: {"applies": "yes"}}}, hosting={"bill_last_month": 9})) == "unknown"
+
+
 def test_a_platform_that_was_chosen_counts():
     assert counted_platform(case_of(offline(), hosting={"platform": "aws"})) == "aws"
 

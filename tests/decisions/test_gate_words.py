@@ -34,10 +34,10 @@ def test_a_void_reason_is_called_void_once():
 
 def test_an_open_rule_tells_when_it_is_settled():
     (ask, *_) = verdict_of({"raised": ["nothing"], "gates": {"de_c5_sgb_v_393": {"applies": "unknown"}}}).ask
-    assert "It is settled when the rule does not apply to you, or attestation, place and branch" in ask.meaning_no
+    assert "The rule is settled when the rule does not apply to you, or attestation, place and branch" in ask.meaning_no
 
     row = next(row for row in shipped_book().rows("gates") if row["gate"] == "ca_provinces")
-    assert settled_when(row).startswith("It is settled when the province and the contract allow")
+    assert settled_when(row).startswith("The rule is settled when the province and the contract allow")
     assert as_sentence(row["fail_means"]).startswith("Medplum Cloud is out once")
 
 

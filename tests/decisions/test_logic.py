@@ -49,7 +49,8 @@ def test_every_question_with_each_of_its_answers_is_on_the_page(page):
 def test_every_gate_rule_practice_and_contradiction_is_on_the_page(page):
     book = shipped_book()
     for row in book.rows("gates"):
-        assert all(row[name] in page for name in ("rule", "question", "pass_means", "fail_means", "unknown_means"))
+        words = [row[name] for name in ("rule", "question", "pass_means", "fail_means", "unknown_means")]
+        assert all(text.replace("OWN RULE", "in your own words") in page for text in words)
     for row in book.rows("readiness"):
         assert row["practice"] in page
     for row in book.rows("verdict_sources"):
@@ -79,3 +80,8 @@ def test_each_gate_of_readiness_says_where_it_is_asked(page):
     assert found["skills"] == "Readiness check: People on duty"
     assert "Readiness check: Upgrades" in found["staging_exists"]
     assert all(asked in page for asked in found.values())
+
+
+def test_no_place_to_fill_in_is_left_in_the_words_of_a_rule(page):
+    assert "in your own words" in page
+    assert not re.findall(r"\b(OWN RULE|REGION|FEATURE|CERTIFICATE|AMOUNT|N points)\b", page)

@@ -31,11 +31,11 @@ def test_the_headline_says_which_by_how_much_when_and_how_surely():
 @pytest.mark.parametrize(
     ("chance", "words"),
     [
-        (0.0, "in all 8,192 futures, given our ranges; the ranges do not overlap"),
+        (0.0, "in all 8,192 simulated futures, given our ranges; the ranges do not overlap"),
         (1 / 8_192, "in more than 99 of 100 futures, given our ranges"),
         (0.17, "in 83 of 100 futures, given our ranges"),
         (8_191 / 8_192, "in fewer than 1 of 100 futures, given our ranges"),
-        (1.0, "in none of 8,192 futures, given our ranges; the ranges do not overlap"),
+        (1.0, "in none of 8,192 simulated futures, given our ranges; the ranges do not overlap"),
     ],
 )
 def test_odds_are_never_0_or_100(chance, words):
@@ -44,7 +44,7 @@ def test_odds_are_never_0_or_100(chance, words):
 
 def test_overlapping_ranges_are_not_said_to_lie_apart():
     assert narrative.odds(make_estimate((110_000, 100_000), chance=0.0), "cloud") == (
-        "in all 8,192 futures, given our ranges"
+        "in all 8,192 simulated futures, given our ranges"
     )
 
 

@@ -48,7 +48,7 @@ def mirrored_book():
     for row in tables["gates"]:
         if row["effect"] == "excludes-option":
             row["option"] = SIDES[row["option"]]
-        for column in ("rule", "question", "pass_means", "fail_means", "unknown_means", "vendor_question"):
+        for column in ("subject", "rule", "question", "pass_means", "fail_means", "unknown_means", "vendor_question"):
             row[column] = swapped_names(row[column])
     return Book.from_tables(book.meta(), tables)
 

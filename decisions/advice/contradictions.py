@@ -73,6 +73,10 @@ def _more_than_lightweight(case: Case, book: Book) -> bool:
     return _has_many_patients(case) or case.scenario.people.coverage == "around_the_clock"
 
 
+def _none_and_a_number(case: Case, book: Book) -> bool:
+    return case.scenario.workload.patients_band == "none" and case.scenario.workload.patients is not None
+
+
 def _has_many_patients(case: Case) -> bool:
     return case.scenario.workload.patients_band in ("100k_1m", "over_1m")
 
@@ -163,6 +167,12 @@ CHECKS = (
         "Nobody notices an outage in the first hour, and it must be up around the clock.",
         "Both count as answered: people for the nights, and a slow recovery.",
         ("service", "outage"),
+    ),
+    Check(
+        _none_and_a_number,
+        "No data of real patients, and a number of patients.",
+        "The number counts.",
+        ("patients",),
     ),
     Check(
         _many_on_a_small_machine,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from decisions.case import Case, Practice, PracticeState
 from estimator.book import Book
+from estimator.scenario import UNKNOWN
 
+from .counted import counted_platform
 from .gate_rows import Row
 from .gates import reason_states
 from .results import Finding, GateResult
@@ -57,7 +59,9 @@ def is_learning(gates: tuple[GateResult, ...]) -> bool:
 
 def scopes(case: Case, learning: bool) -> frozenset[str]:
     """The values of the readiness column `applies_to` that concern this case."""
-    platform = case.scenario.hosting.choice("platform")
+    platform = counted_platform(case)
+    if platform == UNKNOWN:
+        platform = case.scenario.hosting.choice("platform")
     if learning:
         return frozenset({"all", "non-production"})
     if platform == "small_machine":

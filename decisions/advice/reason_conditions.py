@@ -58,7 +58,7 @@ def contrary_answer(gate: str, case: Case) -> str:
 def has_patients(case: Case) -> bool:
     """Whether a number of patients with a record was answered."""
     workload = case.scenario.workload
-    return workload.patients is not None or workload.patients_band != "unknown"
+    return workload.patients is not None or workload.patients_band not in ("none", "unknown")
 
 
 def is_weighed(row: Row, case: Case) -> bool:

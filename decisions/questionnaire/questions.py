@@ -139,7 +139,12 @@ def quote_restored(case: Case) -> dict[str, Raw]:
 def patients_asks(book: Book) -> tuple[Ask, ...]:
     """A band, or the number itself."""
     return (
-        Ask("scenario.workload.patients_band", "Roughly", unknown="Not sure"),
+        Ask(
+            "scenario.workload.patients_band",
+            "Roughly",
+            hints={"none": "For trying out or learning. Size and prices are those of the smallest answer below."},
+            unknown="Not sure",
+        ),
         Ask("scenario.workload.patients", "The number, if you know it", "It replaces the band above."),
     )
 

@@ -84,7 +84,7 @@ def build_document(
         **_verdict(case, estimate, verdict, book, made_at.date()),
         "scenarios": comparison_table(beside.scenarios, book) if beside.scenarios else None,
         **_tables(case, estimate, verdict, marks),
-        "notices": all_notices(estimate, book, explanations, marks, made_at.date()),
+        "notices": all_notices(case, estimate, book, explanations, marks, made_at.date()),
         "answers": (answers := answers_in_words(case, book, leaves_by_name(explanations))),
         "unknown_count": unknown_count(answers),
         "explanations": explanations,

@@ -4,23 +4,28 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from decisions.case import Case
 from estimator.book import Book
 from estimator.book_csv import earliest_day
 from estimator.estimate import OPTIONS, Estimate, OptionKey
+from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .explain import KIND_LABELS, vendor_claims
+from .groups import group_sums
 from .narrative import NAMES
 from .sources import sources_of
 
 Notice = dict[str, str]
+PRODUCTION_ALONE = ("people", "recovery", "compliance")  # groups of lines
 
 
 def all_notices(
-    estimate: Estimate, book: Book, explanations: dict[str, Any], marks: Mapping[str, str], today: date
+    case: Case, estimate: Estimate, book: Book, explanations: dict[str, Any], marks: Mapping[str, str], today: date
 ) -> list[Notice]:
     """Notices in order of weight; `marks`: lines that rest on the vendor's own claims."""
     found = [
+        _learning(case, estimate),
         _stale(explanations, today),
         _filled(book),
         _currency(estimate, book),
@@ -38,6 +43,20 @@ def claim_marks(explanations: dict[str, Any]) -> dict[str, str]:
 
 def _notice(kind: str, text: str) -> Notice:
     return {"kind": kind, "text": text}
+
+
+def _learning(case: Case, estimate: Estimate) -> Notice | None:
+    """Which part of self-hosting a system on which nobody depends would not need."""
+    if "learning" not in case.reasons.raised:
+        return None
+    sums = {label: sum(amounts) for label, amounts in group_sums(estimate, "self_host").items()}
+    parts = [GROUPS[group] for group in PRODUCTION_ALONE if sums.get(GROUPS[group], 0.0) > 0]
+    told = [f"{label.lower()} ({fmt.money_about(sums[label], estimate.currency)})" for label in parts]
+    text = "It is for learning only, and the amounts are those of a production installation"
+    rest = (
+        f" A system on which nobody depends needs little or nothing of these parts of self-hosting: {fmt.listed(told)}."
+    )
+    return _notice("warning", f"{text}.{rest if told else ''}")
 
 
 def _stale(explanations: dict[str, Any], today: date) -> Notice | None:

@@ -12,10 +12,11 @@ class Workload(Answers):
     """Patients with a record, and how their number grows."""
 
     patients_band: Annotated[
-        Literal["under_10k", "10k_100k", "100k_1m", "over_1m", "unknown"],
+        Literal["none", "under_10k", "10k_100k", "100k_1m", "over_1m", "unknown"],
         Choice(
             label="How many patients will have a record in three years?",
             options={
+                "none": "None: no data of real patients",
                 "under_10k": "Under 10,000",
                 "10k_100k": "10,000 to 100,000",
                 "100k_1m": "100,000 to 1 million",

@@ -188,7 +188,7 @@ def other_asks(book: Book) -> tuple[Ask, ...]:
     sent = vendor_question(_gate(book, OWN_RULES["cloud"])).replace(OWN_RULE, "your sentence")
     return (
         *listed,
-        Ask(OWN_WORDS, "Another rule, in your own words", words, "words"),
+        Ask(OWN_WORDS, "Another rule, in your own words", words, "note"),
         Ask(
             OWN_EXCLUDES,
             "Which option would it exclude?",

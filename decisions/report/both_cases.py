@@ -107,7 +107,7 @@ def _words(points: Sequence[Point]) -> int:
 def _points(option: OptionKey, estimate: Estimate, verdict: Verdict, book: Book) -> list[Point]:
     """Rules outrank money; half of what money does not measure comes before its finer points."""
     weighty, finer = money_points(estimate, option)
-    beside = list(_unmeasured(option, verdict, book))
+    beside = list(unmeasured(option, verdict, book))
     return [
         *_rules(option, verdict),
         *(Point(text, "figure", key) for key, text in weighty),
@@ -147,7 +147,7 @@ def _named(rule: str) -> str:
     return rule.strip().rstrip(".")
 
 
-def _unmeasured(option: OptionKey, verdict: Verdict, book: Book) -> Iterator[Point]:
+def unmeasured(option: OptionKey, verdict: Verdict, book: Book) -> Iterator[Point]:
     """What the option gives that no amount shows: what the case has raised first, then in the book's order.
 
     A row whose rule does not apply, by the case's own answer, is left out: it is worth nothing to this reader.

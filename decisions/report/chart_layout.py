@@ -16,6 +16,7 @@ BANDS: dict[OptionKey, str] = {"self_host": "var(--self-host-band)", "cloud": "v
 DASHES: dict[OptionKey, str] = {"self_host": "solid", "cloud": "dash"}
 GROUP_PATTERNS = {"subscription": "/", "environments": "x", "recovery": "\\", "needs": ".", "other": "-"}
 CLEAR = "rgba(0,0,0,0)"
+DIGITS = 7
 MOST_QUARTERS_NAMED = 16  # beyond that only years fit under the axis
 
 
@@ -23,7 +24,17 @@ def described(traces: Sequence[Part], layout: Part) -> Part:
     """A checked Plotly figure as plain data; ValueError names what Plotly does not know."""
     figure: Part = go.Figure({"data": list(traces), "layout": {**_look(), **layout}}).to_dict()
     figure["layout"].pop("template", None)
-    return figure
+    found: Part = _shorter(figure)
+    return found
+
+
+def _shorter(part: Any) -> Any:
+    """The same with numbers as fine as a screen can show: a page carries them with every figure."""
+    if isinstance(part, dict):
+        return {key: _shorter(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_shorter(value) for value in part]
+    return float(f"{part:.{DIGITS}g}") if isinstance(part, float) else part
 
 
 def _look() -> Part:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from decisions.advice import judge
 from decisions.report.as_json import judged_as_dict
-from decisions.report.both_cases import TOLERANCE, Point, _unmeasured, balanced, both_cases, cases_section
+from decisions.report.both_cases import TOLERANCE, Point, balanced, both_cases, cases_section, unmeasured
 from decisions.report.case_figures import money_points
 from decisions.report.groups import group_sums
 from decisions.report.narrative import OTHER, about
@@ -148,7 +148,7 @@ def test_only_a_reason_that_carries_as_a_whole_is_argued():
 def test_what_is_said_of_the_hosted_platform_rests_on_a_source_about_it(number):
     book = shipped_book(number)
     verdict = judge(make_case(reasons=NOTHING_RAISED), make_estimate(SELF), book)
-    points = _unmeasured("cloud", verdict, book)
+    points = unmeasured("cloud", verdict, book)
 
     assert [point.text for point in points if not point.source or "self-hosting/" in point.source] == []
 

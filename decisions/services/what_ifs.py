@@ -12,9 +12,10 @@ from decisions.case import CaseError
 from decisions.models import AuditEntry, Decision, NamedScenario
 from decisions.questionnaire.what_if import Other, WhatIfForm, others
 from decisions.report.compare import AS_ANSWERED, Compared, comparison_table, trial_table
-from decisions.report.narrative import about
+from decisions.report.narrative import LABELS, about
 from decisions.report.tables import Table
 from estimator.book import Book
+from estimator.estimate import OPTIONS
 
 from .answers import case_of
 from .estimates import Judged, estimate_case
@@ -95,6 +96,13 @@ class Trial:
         now = Compared(AS_ANSWERED, {}, self.base.estimate, self.base.verdict)
         tried = Compared("As tried", self.changes, self.tried.estimate, self.tried.verdict)
         return trial_table(now, tried, self.base.book)
+
+    @property
+    def as_answered(self) -> str:
+        """What stands where the outcome will be, while nothing is tried."""
+        found = self.base.estimate
+        amounts = [f"{LABELS[option]} about {about(found, found.options[option].total)}" for option in OPTIONS]
+        return f"As answered: {', '.join(amounts)}. What comes of a change stands here, beside it."
 
     @property
     def side_by_side(self) -> Table | None:

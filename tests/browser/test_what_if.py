@@ -7,7 +7,7 @@ from tests.browser.conftest import NewVisitor
 from tests.browser.test_sharper import copied_example
 
 pytestmark = pytest.mark.browser
-NORMAL = "FTE to run self-hosted Medplum in a normal quarter"
+NORMAL = "People to run self-hosted Medplum in a normal quarter"
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])

@@ -62,3 +62,13 @@ def test_a_salary_on_the_page_of_details_is_in_that_currency_too(owner, decision
     Decision.objects.filter(pk=decision.pk).update(answers={PATHS[COUNTRY]: "GB"})
     html = owner.get(reverse("decisions:question", args=[decision.pk, "people-in-detail"])).content.decode()
     assert "GBP a year" in html
+
+
+def test_other_values_are_tried_in_the_currency_of_the_country(owner, decision):
+    Decision.objects.filter(pk=decision.pk).update(answers={PATHS[COUNTRY]: "DE"})
+    html = owner.get(reverse("decisions:what_if", args=[decision.pk])).content.decode()
+    assert "EUR/year" in html
+    assert "own currency" not in html
+    assert "As answered: Self-hosting about €" in html
+    for jargon in ("FTE", "vendor mgmt", "count/year"):
+        assert jargon not in html

@@ -76,8 +76,8 @@ RULE_PAGES = (
         "Which of these rules apply to you?",
         "Rules to confirm",
         rule_asks,
-        "They follow from where your patients live, where your team is, or what must be Medplum’s. A rule that "
-        "applies and cannot be met excludes an option, whatever it costs.",
+        "They come after the twelve questions, as they follow from where your patients live, where your team is, or "
+        "what must be Medplum’s. A rule that applies and cannot be met excludes an option, whatever it costs.",
         hidden_because="no rule of a country is known that can apply, and no need leads to one",
         sources=_sources,
     ),

@@ -29,7 +29,9 @@ def test_the_file_of_a_result_is_read_back_as_the_same_case_and_estimated_alike(
     call_command("estimate", str(path))
     told = json.loads(capsys.readouterr().out)
     found = services.estimate_case(case).estimate
-    assert told["options"]["self_host"]["total"] == pytest.approx(found.options["self_host"].total, abs=0.01)
+    assert told["options"]["self_host"]["total"] == pytest.approx(
+        found.money(found.options["self_host"].total), abs=0.01
+    )
 
 
 def test_an_example_has_one_too(client, site):

@@ -9,7 +9,7 @@ from estimator.formulas import GROUPS
 
 from . import format as fmt
 from .groups import by_group, group_sums
-from .narrative import BASIS_LABELS, LABELS, NAMES, VIEW_LABELS, about, chance_cheaper, gaps, of_hundred, price_bound
+from .narrative import BASIS_LABELS, LABELS, VIEW_LABELS, about, chance_cheaper, gaps, of_hundred, price_bound
 from .tables import Cell, Row, Table, cell, row, table
 
 STATE_LABELS = {"not_estimated": "not estimated", "not_applicable": "not applicable"}
@@ -189,7 +189,7 @@ def _combination_cells(estimate: Estimate, one: Combination) -> list[Cell]:
     chance = chance_cheaper(one.probability_self_host_cheaper, cheaper)
     often = {0.0: "no future", 1.0: "all futures"}.get(chance) or of_hundred(chance)
     price, bound = one.walk_away_price_per_month, price_bound(estimate)
-    often_cell = cell("a total has gaps") if gaps(estimate) else cell(f"{NAMES[cheaper]}, {often}", chance)
+    often_cell = cell("a total has gaps") if gaps(estimate) else cell(f"{LABELS[cheaper]}, {often}", chance)
     price_cell = cell("none") if price is None else cell("a total has gaps") if bound is None else money(price)
     if bound:
         price_cell["text"] = f"{bound} {price_cell['text']}"

@@ -173,7 +173,7 @@ def cost_asks(book: Book) -> tuple[Ask, ...]:
         Ask(COUNTRY, hint=shown, hints=hints),
         Ask(
             COST_CURRENCY,
-            "Currency of your own figure",
+            "In which currency are they paid?",
             "US dollar unless you choose another.",
             "list",
             named,

@@ -72,7 +72,7 @@ def test_a_visitor_answers_reads_the_result_and_shares_it(new_visitor: NewVisito
     visitor.sees_saved()
     visitor.looks()
     visitor.continue_to("Who says in which country the data must stay?")
-    visitor.choose("Yes")
+    visitor.choose("A law or a contract")
     page.get_by_label("Which country?").select_option("Germany")
     visitor.choose("Asked, no answer yet", "In writing")
     visitor.looks()

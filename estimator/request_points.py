@@ -19,13 +19,18 @@ CHOSEN_BY = ("load", "data")
 
 def points_at_peak(model: Model, run: Run) -> float:
     """Points a minute in the busiest quarter, at the book's confidence (P80): what the quota has to hold."""
-    chosen = switches(model.scenario, model.plan)
-    graph = _graph(tuple((name, chosen[name]) for name in CHOSEN_BY))
+    graph = points_graph(model)
     binding = Binding(model.scenario, model.book, model.plan, model.recovery.level, model.schedule)
     inputs = {name: binding.find(name) for name in graph.leaves}
     blocks = engine.drawn(graph, inputs, model.quarters, [POINTS], run.seed, run.draws)
     peaks = np.concatenate([np.atleast_2d(block[POINTS]).max(axis=1) for block in blocks])
     return float(np.quantile(peaks, model.book.assumptions["recovery_confidence"].likely))
+
+
+def points_graph(model: Model) -> Graph:
+    """The formulas behind the points; no line of the estimate reads them."""
+    chosen = switches(model.scenario, model.plan)
+    return _graph(tuple((name, chosen[name]) for name in CHOSEN_BY))
 
 
 @lru_cache(maxsize=16)

@@ -112,7 +112,7 @@ def test_the_pages_of_the_reasons_hold_on_any_screen(new_visitor: NewVisitor, wi
     )
     for _ in range(6):
         visitor.go_on()
-        visitor.page.locator(".choice input").first.check()
+        visitor.page.locator(":is(.choice, .segment) input").locator("visible=true").first.check()
         visitor.looks()
     visitor.go_on()
     visitor.sees_heading("Which of these do you need, and must Medplum provide it?")

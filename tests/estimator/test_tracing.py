@@ -12,6 +12,7 @@ import pytest
 from estimator import Run, engine, formulas, functions
 from estimator.model import Model, prepare
 from estimator.node import Node
+from estimator.request_points import points_graph
 from estimator.tracing import Expression, Tracer, call, expression_of, trace
 from tests.estimator.book_parts import shipped
 from tests.estimator.generated import TYPICAL, typical
@@ -92,7 +93,8 @@ def executed(work: Iterator[object]) -> set[CodeType]:
 
 def test_the_typical_scenarios_meet_every_formula():
     models = [prepare(typical(name), shipped(1), Run()) for name in TYPICAL]
-    called = executed(node.expression() for model in models for node in model.graph.nodes)
+    nodes = (node for model in models for node in (*model.graph.nodes, *points_graph(model).nodes))
+    called = executed(node.expression() for node in nodes)
     never = {name for code, name in formula_codes().items() if code not in called}
     assert not never
 

@@ -43,7 +43,14 @@ def named_country(case: Case) -> str:
     return codes.get(answer.detail.strip(), "") if answer and answer.applies == "yes" else ""
 
 
+def without_patients(case: Case) -> bool:
+    """Whether it was answered that no data of real patients is held: rules about them then wait for nothing."""
+    answer = case.reasons.gates.get("learning_no_patients")
+    learning = "learning" in case.reasons.raised and answer is not None and answer.applies == "yes"
+    return learning or case.scenario.workload.patients_band == "none"
+
+
 def jurisdictions_of(case: Case) -> frozenset[str]:
     """Codes of the countries whose rules can apply: of the patients, or of the team while their country is open."""
-    living = case.reasons.patients_in or (case.scenario.people.country,)
-    return with_unions({*living, named_country(case)} - {"", "unknown", "other"})
+    team = () if without_patients(case) else (case.scenario.people.country,)
+    return with_unions({*(case.reasons.patients_in or team), named_country(case)} - {"", "unknown", "other"})

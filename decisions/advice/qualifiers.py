@@ -11,7 +11,7 @@ from .contradictions import contradicted
 from .counted import offer_lapsed
 from .gate_rows import gate_rows
 from .gates import excludes, gates_of_needs, reason_states
-from .jurisdictions import jurisdictions_of
+from .jurisdictions import jurisdictions_of, without_patients
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence, sentence_case
 
@@ -81,7 +81,7 @@ def _countries(case: Case) -> Iterator[str]:
     living = case.reasons.patients_in
     if "other" in living:
         yield "Patients live in a country whose rules are not among those weighed here: counsel there has to look."
-    if living or "learning" in case.reasons.raised:
+    if living or without_patients(case) or "learning" in case.reasons.raised:
         return
     if jurisdictions_of(case):
         yield "Where the patients live has not been said: the rules of the team's country were weighed instead."

@@ -15,6 +15,7 @@ from .reason_pages import rule_sources
 from .reasons import GATES, OTHER_RULES, about_rule
 
 NEEDS = "scenario.needs.answers."
+BAND, NO_PATIENTS = "scenario.workload.patients_band", f"{GATES}.learning_no_patients.applies"
 BEHIND_NEEDS = (*DEMANDED_BY_NEED.values(), "needed_feature_no_plan", "needed_feature_not_self_hostable")
 ASKED_ELSEWHERE = "no answer so far makes it possible that this rule applies"
 
@@ -23,7 +24,14 @@ def countries_of(values: Values) -> frozenset[str]:
     """Codes of the countries whose rules can apply, by the answers on other pages: patients, team, named country."""
     codes = {label: code for code, label in COUNTRIES.items()}
     named = codes.get(values.get(f"{GATES}.residency_country.detail", ""), "")
-    return with_unions({*(values.get(PATIENTS) or [values.get(COUNTRY, "")]), named} - {"", "unknown", "other"})
+    team = [] if _without_patients(values) else [values.get(COUNTRY, "")]
+    return with_unions({*(values.get(PATIENTS) or team), named} - {"", "unknown", "other"})
+
+
+def _without_patients(values: Values) -> bool:
+    """Whether it was answered that no data of real patients is held."""
+    learning = "learning" in values.get(RAISED, []) and values.get(NO_PATIENTS) == "yes"
+    return learning or values.get(BAND) == "none"
 
 
 def _needed(values: Values, book: Book) -> set[str]:

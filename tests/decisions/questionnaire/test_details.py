@@ -107,7 +107,8 @@ COUNTS_WHEN = {
     "hosting.internet_cost_per_month": lambda d: _modelled(d) and _cloud(d) == "own_servers",
     "people.hire_quarter": lambda d: d["people"]["workforce"] == "new_hire",
     "people.stipend": lambda d: d["people"]["coverage"] != "working_hours",
-    "people.cost_currency": lambda d: d["people"]["country"] == "other",
+    # elsewhere there is no currency of the country that we know: "own" is no answer there, and counts like none
+    "people.cost_currency": lambda d: d["people"]["country"] == "other" and d["people"]["cost_currency"] != "own",
     "people.skills": lambda d: d["people"]["workforce"] not in ("contractors", "new_hire") and not _live(d),
     "workload.patients_band": _modelled,
     "workload.patients": _modelled,

@@ -111,3 +111,22 @@ def test_a_cap_in_an_answer_excludes_what_costs_more_and_both_prices_are_shown(o
     assert states["self_host"] == "fail"
     assert "The most that may be spent in a year" in page
     assert "an average year costs more than the cap" in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked_for"),
+    [
+        ({}, True),
+        ({"scenario.workload.patients_band": "none"}, False),
+        ({"reasons.raised": ["learning"], "reasons.gates.learning_no_patients.applies": "yes"}, False),
+        ({"reasons.raised": ["learning"], "reasons.gates.learning_no_patients.applies": "no"}, True),
+        ({"reasons.raised": ["nothing"], "reasons.gates.learning_no_patients.applies": "yes"}, True),
+        ({"scenario.workload.patients_band": "none", "reasons.patients_in": ["DE"]}, True),
+    ],
+)
+def test_rules_about_patients_wait_for_nobody_where_there_are_none(book, answers, asked_for):
+    given = {"reasons.raised": ["nothing"], "scenario.people.country": "DE", **answers}
+    open_gates = {one.gate for one in estimate_case(case_from(given, book)).verdict.gates}
+
+    assert ("de_c5_sgb_v_393" in asked(given, book)) is asked_for
+    assert ("de_c5_sgb_v_393" in open_gates) is asked_for

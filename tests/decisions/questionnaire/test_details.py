@@ -14,7 +14,7 @@ from decisions.questionnaire.implied import defaults
 from decisions.questionnaire.pages import PAGES, answers_from, case_from, walk
 from decisions.questionnaire.summary import details, details_not_used
 from decisions.services.sharper import kept_levers
-from estimator import Scenario
+from estimator import Scenario, estimate
 from estimator.scenario import Quantity
 from tests.estimator.generated import scenarios
 
@@ -227,16 +227,24 @@ def test_an_answered_question_moves_nothing_any_more(decision):
     assert path not in [lever.path for family in found.families for lever in family.levers]
 
 
-def test_the_list_is_there_within_four_tenths_of_a_second(owner, decision):
+def test_the_list_takes_no_longer_than_four_estimates_and_a_half(owner, decision, book):
+    """0.4 s where an estimate takes 0.09 s of processor time; a slow machine makes both slower."""
     address = reverse("decisions:sharper", args=[decision.pk])
+    scenario = case_from(decision.answers, book).scenario
     owner.get(address)  # formulas are resolved once for a process
-    took = []
+    page, one = [], []
     for _ in range(3):  # the best of three: a busy machine is not a fault
         kept_levers.cache_clear()
-        begun = time.process_time()
-        assert owner.get(address).status_code == 200
-        took.append(time.process_time() - begun)
-    assert min(took) < 0.4
+        page.append(seconds(lambda: owner.get(address)))
+        one.append(seconds(lambda: estimate(scenario, book)))
+    assert min(page) < 4.5 * min(one)
+
+
+def seconds(work) -> float:
+    """Processor time of a piece of work."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def test_defaults_follow_from_the_twelve_answers(book):

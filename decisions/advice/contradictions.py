@@ -10,6 +10,7 @@ from .check import Check
 from .counted import counted_place
 from .detail_contradictions import DETAIL_CHECKS
 from .jurisdictions import jurisdictions_of, named_country
+from .own_side import region_row
 from .reason_conditions import LIVE, has_patients
 
 CLOUDS = ("aws", "azure", "gcp", "digitalocean")
@@ -42,8 +43,7 @@ def _region_elsewhere(case: Case, book: Book) -> bool:
 def _region(case: Case, book: Book) -> Mapping[str, str] | None:
     """The region that counts: the one chosen, else the one that other answers imply."""
     place = counted_place(case, book)
-    here = (place.provider, place.region)
-    return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
+    return region_row(place.provider, place.region, book)
 
 
 def _default_abroad(case: Case, book: Book) -> bool:

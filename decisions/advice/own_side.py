@@ -30,7 +30,12 @@ def chosen_region(case: Case, book: Book) -> Row | None:
     """The region answered, of the provider of the platform answered; None while nobody has chosen."""
     hosting = case.scenario.hosting
     platform = next(row for row in book.rows("platforms") if row["platform"] == hosting.platform)
-    here = (platform["provider"], hosting.region)
+    return region_row(platform["provider"], hosting.region, book)
+
+
+def region_row(provider: str, region: str, book: Book) -> Row | None:
+    """The book's row of a provider's region; None where it has none of that name."""
+    here = (provider, region)
     return next((row for row in book.rows("regions") if (row["provider"], row["region"]) == here), None)
 
 
@@ -107,9 +112,9 @@ def _certified_where_asked(
 
     def check(row: Row, case: Case, book: Book) -> Ability:
         held = _holds(certificate, case)
-        place = _placed_in(jurisdictions, words, case, book)
         if held.meets != "yes":
             return when_not_held(row, case, book)
+        place = _placed_in(jurisdictions, words, case, book)
         return place if place.meets == "no" or place.condition else held
 
     return check

@@ -207,4 +207,4 @@ def about_rule(row: Mapping[str, str], rule: Rule | None = None) -> Iterator[Ask
     yield Ask(applies, row["question"], hint, "row", {"yes": "Yes", "no": "No"}, rule=rule)
     yield Ask(f"{path}.sure", "How sure are you?", ONLY_IN_WRITING, options=SURE, unknown="", under=(applies, ANSWERED))
     if row["vendor_question"]:
-        yield replace(_vendor("", f"{vendor_question(row)}", (applies, "yes")), path=f"{path}.vendor")
+        yield replace(_vendor("", vendor_question(row), (applies, "yes")), path=f"{path}.vendor")

@@ -38,7 +38,7 @@ def straight_line(graph: Graph, keep: list[str]) -> Callable[[Mapping[str, Any]]
 
 
 def _python(node: Node) -> str:
-    text = node.expression().text(lambda leaf: leaf.name)
+    text = node.expression.text(lambda leaf: leaf.name)
     for pattern, python in PYTHON:
         text = re.sub(pattern, python, text)
     lots = [name for name in node.inputs if name.startswith("lot_")]

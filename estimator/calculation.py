@@ -86,7 +86,7 @@ def _given(model: Model, name: str, value: Any) -> Given:
 def _steps(node: Node, values: Mapping[str, Any], count: int) -> Iterator[Step]:
     """The node, after the flows whose running sums it takes: a spreadsheet adds up cells, not formulas."""
     flows: list[Expression] = []
-    expression = _without_flows(node.expression(), node.name, flows)
+    expression = _without_flows(node.expression, node.name, flows)
     for number, flow in enumerate(flows, start=1):
         name = _flow_name(node.name, number)
         figures = _row(evaluate(flow, values), count)

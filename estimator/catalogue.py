@@ -117,7 +117,7 @@ def _is_sum(node: Node) -> bool:
 
 def _add(entries: dict[str, Entry], node: Node) -> None:
     entry = entries.setdefault(node.name, _entry(node))
-    text = node.expression().text(lambda leaf: leaf.name)
+    text = node.expression.text(lambda leaf: leaf.name)
     if text not in entry.formulas:
         entry.formulas.append(text)
     entry.reads |= dict.fromkeys(node.inputs)

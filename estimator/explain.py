@@ -16,18 +16,20 @@ from .tracing import Expression
 
 
 class Explanations(Mapping[str, Explanation]):
-    """Explanations by key, each made when it is asked for, at likely values in the first quarter that is not 0."""
+    """Explanations by key, at likely values in the first quarter that is not 0.
+
+    Each is made when it is first asked for and shared by all that contain it. A total shows its lines without what is
+    below them.
+    """
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._made: dict[tuple[str, int, bool], Explanation] = {}
 
     def __getitem__(self, key: str) -> Explanation:
         if key not in self._nodes:
             raise KeyError(key)
-        place = self._place(key)
-        if key.startswith("total_"):
-            return self._explain(key, place, deep=1)
-        return self._explain(key, place)
+        return self._explained(key, self._place(key))
 
     def __iter__(self) -> Iterator[str]:
         return (
@@ -43,8 +45,7 @@ class Explanations(Mapping[str, Explanation]):
         """The explanation for a named quarter; KeyError for an unknown key or a quarter outside the horizon."""
         if key not in self._nodes or quarter not in self._model.quarters:
             raise KeyError(key)
-        deep = 1 if key.startswith("total_") else 99
-        return self._explain(key, self._model.quarters.index(quarter), deep)
+        return self._explained(key, self._model.quarters.index(quarter))
 
     def names(self) -> tuple[str, ...]:
         """Every quantity that can be explained, those on the way to a line included."""
@@ -75,9 +76,14 @@ class Explanations(Mapping[str, Explanation]):
             return float(value.prices[value.prices > 0][0])
         return float(value[0, place] if value.shape[1] > 1 else value[0, 0])
 
-    def _explain(self, name: str, place: int, deep: int = 99) -> Explanation:
+    def _explained(self, name: str, place: int, *, with_inputs: bool = True) -> Explanation:
+        key = (name, place, with_inputs)
+        if key not in self._made:
+            self._made[key] = self._explain(name, place, with_inputs)
+        return self._made[key]
+
+    def _explain(self, name: str, place: int, with_inputs: bool) -> Explanation:
         node = self._nodes[name]
-        expression = node.expression()
         return Explanation(
             key=name,
             label=node.tag("line") or name.replace("_", " ").capitalize(),
@@ -85,20 +91,18 @@ class Explanations(Mapping[str, Explanation]):
             unit=node.tag("unit"),
             value=self._value(name, place),
             quarter=self._model.quarters[place],
-            formula=expression.text(_name),
-            with_values=expression.text(lambda leaf: self._shown(leaf, place)),
-            inputs=self._inputs(node, place, deep - 1) if deep else (),
+            formula=node.expression.text(_name),
+            with_values=node.expression.text(lambda leaf: self._shown(leaf, place)),
+            inputs=tuple(self._inputs(node, place)) if with_inputs else (),
         )
 
-    def _inputs(self, node: Node, place: int, deep: int) -> tuple[Explanation | Leaf, ...]:
+    def _inputs(self, node: Node, place: int) -> Iterator[Explanation | Leaf]:
         """Inputs of a quantity; the lots of events have no value of their own."""
-        return tuple(self._input(name, place, deep) for name in node.inputs if not name.startswith("lot_"))
-
-    def _input(self, name: str, place: int, deep: int) -> Explanation | Leaf:
-        if name in self._nodes:
-            return self._explain(name, place, deep)
-        found = self._model.inputs[name]
-        return replace(found.leaf, name=name, value=self._value(name, place))
+        for name in node.inputs:
+            if name in self._nodes:
+                yield self._explained(name, place, with_inputs=not node.name.startswith("total_"))
+            elif not name.startswith("lot_"):
+                yield replace(self._model.inputs[name].leaf, name=name, value=self._value(name, place))
 
     def _shown(self, leaf: Expression, place: int) -> str:
         if leaf.number is not None or leaf.name not in self._values:

@@ -21,9 +21,9 @@ def lines_frame(estimate: Estimate) -> pd.DataFrame:
 
 def groups_frame(estimate: Estimate, option: OptionKey) -> pd.DataFrame:
     """Means by group (rows, in display order, as labels) and quarter (columns) of what counts in the headline total."""
-    keys = [line.key for line in estimate.counted_lines(option)]
-    frame = lines_frame(estimate)
-    counted = frame[frame["key"].isin(keys) & (frame["option"] == option)]
-    sums = counted.groupby("group")[list(estimate.quarters)].sum(min_count=1).dropna(how="all")
+    counted = [line for line in estimate.counted_lines(option) if line.per_quarter is not None]
+    amounts = [[estimate.money(usd) for usd in line.per_quarter or ()] for line in counted]
+    by_line = pd.DataFrame(amounts, index=[line.group for line in counted], columns=list(estimate.quarters))
+    sums = by_line.groupby(level=0).sum()
     order = [group for group in GROUPS if group in sums.index]
     return sums.loc[order].rename(index=GROUPS)

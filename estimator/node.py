@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .tracing import Expression, trace
@@ -37,6 +38,7 @@ class Node:
         """Whether the quantity is a cost line."""
         return "line" in self.tags
 
+    @cached_property
     def expression(self) -> Expression:
         """The formula in terms of its input names."""
         return trace(self.formula, self.inputs)

@@ -57,7 +57,7 @@ class Extract:
     @property
     def formulas(self) -> Iterator[tuple[str, Expression]]:
         """Every quantity with the traced text of its formula, in an order in which each can be worked out."""
-        return ((node.name, node.expression()) for node in self.graph.nodes)
+        return ((node.name, node.expression) for node in self.graph.nodes)
 
 
 def extract(copies: int = 1) -> Extract:
@@ -130,7 +130,7 @@ def _numbers(found: Input) -> tuple[float, ...]:
 def _is_plain(model: Model, name: str) -> bool:
     """Whether a line needs arithmetic alone, over rows that every tool can draw."""
     graph = part(model.graph, [name])
-    signs = {sign for node in graph.nodes for sign in _signs(node.expression())}
+    signs = {sign for node in graph.nodes for sign in _signs(node.expression)}
     inputs = [model.inputs[leaf] for leaf in graph.leaves]
     return signs <= ARITHMETIC and all(_is_simple(found) for found in inputs)
 

@@ -49,7 +49,7 @@ def test_no_answer_opens_up_a_quantity_that_the_catalogue_lacks(found):
 def test_formulas_are_those_of_the_graph(found):
     for node in prepare(Scenario(), shipped_book(), Run(draws=64)).graph.nodes:
         if not node.name.startswith("total_"):
-            assert node.expression().text(lambda leaf: leaf.name) in found.entries[node.name].formulas
+            assert node.expression.text(lambda leaf: leaf.name) in found.entries[node.name].formulas
 
 
 def test_every_value_that_formulas_read_stands_on_the_page_with_range_source_and_basis(page):

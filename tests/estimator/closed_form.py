@@ -132,7 +132,7 @@ class Algebra:
         if name not in self._found:
             try:
                 node = self.nodes.get(name)
-                self._found[name] = self._of(node.expression()) if node else self._input(self.inputs[name])
+                self._found[name] = self._of(node.expression) if node else self._input(self.inputs[name])
             except NotClosedError as error:
                 self._found[name] = error
         found = self._found[name]

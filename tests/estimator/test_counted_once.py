@@ -161,4 +161,4 @@ def test_no_two_lines_of_one_view_and_basis_have_the_same_formula_and_inputs():
         for one, other in combinations(model.lines, 2):
             same_place = all(one.tag(tag) == other.tag(tag) for tag in ("option", "view", "basis"))
             if same_place and one.inputs == other.inputs:
-                assert str(one.expression()) != str(other.expression()), (one.name, other.name)
+                assert str(one.expression) != str(other.expression), (one.name, other.name)

@@ -22,7 +22,7 @@ SEED, DRAWS = 5, 64
 
 
 def text_of(node: Node) -> str:
-    return node.expression().text(lambda leaf: leaf.name)
+    return node.expression.text(lambda leaf: leaf.name)
 
 
 def without_lots(node: Node) -> set[str]:
@@ -94,7 +94,7 @@ def executed(work: Iterator[object]) -> set[CodeType]:
 def test_the_typical_scenarios_meet_every_formula():
     models = [prepare(typical(name), shipped(1), Run()) for name in TYPICAL]
     nodes = (node for model in models for node in (*model.graph.nodes, *points_graph(model).nodes))
-    called = executed(node.expression() for node in nodes)
+    called = executed(trace(node.formula, node.inputs) for node in nodes)
     never = {name for code, name in formula_codes().items() if code not in called}
     assert not never
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .book import Book
-from .quarters import label_of, quarter_of
+from .quarters import in_words, label_of, quarter_of
 from .scenario import Scenario
 from .schedule import Schedule
 
@@ -14,7 +14,7 @@ def date_notes(scenario: Scenario, book: Book, schedule: Schedule) -> Iterator[s
     period = f"{label_of(first)} to {label_of(last)}"
     if first < quarter_of(book.as_of.isoformat()):
         yield (
-            f"The period begins in {label_of(first)}, before the book's day ({book.as_of:%Y-%m-%d}): prices and pay of "
+            f"The period begins in {label_of(first)}, before the book's day ({in_words(book.as_of.isoformat())}): prices and pay of "
             "that day count until it; they do not fall."
         )
     hire = scenario.people.hire_quarter

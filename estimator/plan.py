@@ -7,7 +7,7 @@ from datetime import timedelta
 from .book import Book
 from .estimate import PlanChoice
 from .inputs import EstimateError
-from .quarters import first_day
+from .quarters import first_day, in_words
 from .scenario import Scenario
 from .schedule import first_number
 
@@ -104,7 +104,7 @@ def _price(plan: str, scenario: Scenario, book: Book) -> tuple[float | None, str
     quote = scenario.needs.quote_per_month
     if quote is not None:
         until = scenario.needs.quote_until
-        return quote.likely, "your price in writing" + (f", valid until {until:%Y-%m-%d}" if until else "")
+        return quote.likely, "your price in writing" + (f", valid until {in_words(until.isoformat())}" if until else "")
     row = list_price(plan, book)
     return (float(row["price"]), row["source"]) if row["price"] else (None, row["source"])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .book import Book
-from .quarters import month_of, quarter_of
+from .quarters import in_words, month_of, quarter_of
 from .scenario import UNKNOWN
 
 Row = Mapping[str, str]
@@ -131,6 +131,6 @@ def _released(product: str, book: Book) -> list[Row]:
 
 def _never_released(answer: str, newest: Row, book: Book) -> str:
     return (
-        f"Medplum {answer} is no version released by {book.as_of:%Y-%m-%d} (the newest is {short(newest)}): "
+        f"Medplum {answer} is no version released by {in_words(book.as_of.isoformat())} (the newest is {short(newest)}): "
         "your version is taken as unknown."
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .bill import shape_rows
 from .book import Book
 from .place import place_of
-from .quarters import label_of, quarter_of
+from .quarters import in_words, label_of, quarter_of
 from .scenario import UNKNOWN, Scenario
 from .upgrade_path import Row, gates_of, majors_of, minors_of, oldest_supported, path_of_live, release_of
 
@@ -73,7 +73,8 @@ def _postgresql(scenario: Scenario, book: Book, first: int) -> str:
     dates = {one["version"]: one[column] for one in book.rows("releases") if one["product"] == "postgresql"}
     assumed = assumed_postgresql(scenario, book)
     taken, oldest = str(assumed), str(min(int(row.low), assumed))
-    due = [label_of(max(quarter_of(dates[one]), first)) if dates.get(one) else NO_DATE for one in (taken, oldest)]
+    known = {one: in_words(label_of(max(quarter_of(day), first))) for one, day in dates.items() if day}
+    due = [known.get(one, NO_DATE) for one in (taken, oldest)]
     return (
         f"Your PostgreSQL version is not known: it is taken as {taken}, which has to be left by {due[0]}. "
         f"Look it up: version {oldest} has to be left by {due[1]}, a large project earlier and, where upgrades come "

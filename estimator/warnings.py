@@ -8,6 +8,7 @@ from .draws import Floats
 from .engine import Values
 from .model import Model
 from .place import place_of
+from .quarters import in_words
 from .rates import asked_currency
 from .recovery_level import recovery_warnings
 from .scenario import UNKNOWN, Scenario
@@ -122,16 +123,18 @@ def _offer_notes(model: Model) -> list[str]:
     ended = until < model.book.as_of
     if ended:
         found.append(
-            f"Your price in writing ended on {until:%Y-%m-%d}; the estimate goes on with it or what follows it. Ask "
+            f"Your price in writing ended on {in_words(until.isoformat())}; the estimate goes on with it or what follows it. Ask "
             "Medplum whether it still holds."
         )
     if needs.later_price_per_month is not None:
         return found
     if needs.choice("after_quote") == "list_price" and plan.list_price_per_month is None:
-        found.append(f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {until:%Y-%m-%d}.")
+        found.append(
+            f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {in_words(until.isoformat())}."
+        )
     elif needs.after_quote == UNKNOWN and not ended:
         found.append(
-            f"Your price in writing is valid until {until:%Y-%m-%d}; later quarters assume that it is kept. "
+            f"Your price in writing is valid until {in_words(until.isoformat())}; later quarters assume that it is kept. "
             "Ask Medplum what follows."
         )
     return found

@@ -8,7 +8,7 @@ from estimator.book import Book
 from estimator.estimate import Estimate, OptionKey
 
 from .gate_rows import Row
-from .jurisdictions import COUNTRIES
+from .jurisdictions import COUNTRIES, in_words
 from .own_side import certificate_named, chosen_region, country_label, own_ability
 from .results import UNKNOWN_ABILITY, Ability
 
@@ -68,8 +68,10 @@ def own_condition(row: Row, case: Case, book: Book) -> str:
     elif row["gate"] != "residency_country":
         wanted = ""
     if region and wanted and wanted not in _countries(region, book):
-        here = country_label(region["region"], book)
-        return f"another region is chosen: {region['region']} lies in {here}, not in {wanted}"
+        here = in_words(region["country"], country_label(region["region"], book))
+        there = next((in_words(code) for code, label in COUNTRIES.items() if label == wanted), wanted)
+        otherwise = OR_ELSE.get(row["gate"], "")
+        return f"another region is chosen ({region['region']} lies in {here}, not in {there}){otherwise}"
     return OWN_CONDITIONS[row["gate"]]
 
 
@@ -99,7 +101,8 @@ def _as_the_vendor_said(row: Row, answer: GateAnswer) -> Ability:
 
 
 PUBLISHED: Mapping[str, str] = {"hipaa_baa": "baa", "onc_certification": "onc"}  # gate → feature of the plans table
-IN_THE_COUNTRY = ("ca_provinces", "ch_fadp")  # what such a rule may demand lies in its jurisdiction
+IN_THE_COUNTRY = ("ca_provinces", "ch_fadp", "eu_gdpr_transfer")  # what such a rule may demand: in its jurisdiction
+OR_ELSE: Mapping[str, str] = {"eu_gdpr_transfer": ", or the host is a recipient that the rule accepts"}
 OWN_CONDITIONS: Mapping[str, str] = {  # gate for the cloud → what self-hosting has to do all the same
     "residency_country": "data, copies and backups stay where the rule demands",
     "ca_provinces": "data, copies and backups stay in Canada",

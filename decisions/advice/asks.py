@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from estimator.estimate import OPTIONS, Line, OptionKey
 
 from .gate_rows import Row
-from .gates import BY_FIGURES, excludes
+from .gates import ASK_FIRST, BY_FIGURES, excludes, voids
 from .results import Ask, Asked, Facts, GateResult, Outcome
 from .rules import OpenPoint, Table, gate_point, missing_point, reason_point
 from .vendor_words import question_in_case
@@ -27,7 +27,7 @@ def questions(table: Table, facts: Facts) -> tuple[Ask, ...]:
     gates = facts.gates
     candidates = (
         *_about_gates(table, facts, [one for one in gates if excludes(one) and one.could_decide]),
-        *_about_reasons(table, [one for one in gates if not excludes(one) and one.state == "unknown"]),
+        *_about_reasons(table, [one for one in gates if voids(one) and one.state == "unknown"]),
         *_about_missing_lines(table, facts),
     )
     return tuple(ask for point, ask in candidates if table.decides(point))
@@ -68,7 +68,10 @@ def _gate_question(table: Table, facts: Facts, results: list[GateResult], point:
 
 
 def vendor_meanings(row: Row) -> tuple[str, str]:
-    """What Medplum's yes and its no mean for a rule."""
+    """What Medplum's yes and its no mean for a rule; duties that it declines are your own, and exclude nothing."""
+    if row["effect"] == ASK_FIRST:
+        carried = "your own side has to carry the duties; that excludes neither option."
+        return "If Medplum agrees in writing, it carries the duties.", f"If Medplum declines, {carried}"
     return (
         f"If Medplum agrees in writing, the rule is met. {settled_when(row)}",
         f"If Medplum declines, the rule is not met. {as_sentence(row['fail_means'])}",

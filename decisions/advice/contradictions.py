@@ -7,7 +7,7 @@ from estimator.book import Book
 from estimator.scenario import UNKNOWN
 
 from .check import Check
-from .counted import counted_place
+from .counted import counted_place, counted_platform
 from .detail_contradictions import DETAIL_CHECKS
 from .jurisdictions import jurisdictions_of, named_country
 from .own_side import region_row
@@ -82,7 +82,7 @@ def _has_many_patients(case: Case) -> bool:
 
 
 def _many_on_a_small_machine(case: Case, book: Book) -> bool:
-    return case.scenario.hosting.platform == "small_machine" and _has_many_patients(case)
+    return counted_platform(case) == "small_machine" and _has_many_patients(case)
 
 
 CHECKS = (

@@ -18,6 +18,7 @@ SMALL_MACHINE = "small_machine"
 LIGHTWEIGHT = ("offline_operation", "offline_lightweight")
 PLATFORM_OF_RULE: Mapping[str, tuple[str, str]] = {
     "on_premises_mandate": ("own_servers", "it must run on your own premises"),
+    "offline_operation": ("own_servers", "it must work without internet"),
     "provider_outside_us_law": ("own_kubernetes", "no provider under US law is allowed"),
 }
 NEED_OF_RULE: Mapping[str, str] = {

@@ -65,8 +65,13 @@ def evaluate(case: Case, estimate: Estimate, book: Book) -> tuple[GateResult, ..
 
 
 def excludes(result: GateResult) -> bool:
-    """Whether a fail of this gate takes its option out (the others void a reason)."""
-    return result.effect != VOIDS
+    """Whether a fail of this gate takes its option out; the others void a reason, or lay duties on somebody."""
+    return result.effect == EXCLUDES
+
+
+def voids(result: GateResult) -> bool:
+    """Whether a fail of this gate takes a reason to self-host away."""
+    return result.effect == VOIDS
 
 
 def reason_states(gates: tuple[GateResult, ...]) -> dict[str, State]:
@@ -143,9 +148,15 @@ def _not_said(case: Case) -> list[GateResult]:
     rows = []
     if "not_sure" in raised or not raised:
         rows.append(NOTHING_SAID)
-    if "other" in raised and not any(gate in answers for gate in FURTHER_RULES):
+    if "other" in raised and not _said(answers):
         rows.append(SOMETHING_ELSE)
     return [_open(option, row) for row in rows for option in OPTIONS]
+
+
+def _said(answers: Mapping[str, GateAnswer]) -> bool:
+    """Whether it was said what "something else" is: a rule that may be it, or of every one that it is not."""
+    given = [answers[gate].applies for gate in FURTHER_RULES if gate in answers]
+    return any(applies != "no" for applies in given) or len(given) == len(FURTHER_RULES)
 
 
 def _open(option: OptionKey, row: Row) -> GateResult:

@@ -44,10 +44,10 @@ def named_country(case: Case) -> str:
 
 
 def without_patients(case: Case) -> bool:
-    """Whether it was answered that no data of real patients is held: rules about them then wait for nothing."""
+    """Whether no data of real patients is held, in writing where it is for learning: rules about them do not wait."""
     answer = case.reasons.gates.get("learning_no_patients")
-    learning = "learning" in case.reasons.raised and answer is not None and answer.applies == "yes"
-    return learning or case.scenario.workload.patients_band == "none"
+    confirmed = answer is not None and answer.applies == "yes" and answer.sure == "in_writing"
+    return ("learning" in case.reasons.raised and confirmed) or case.scenario.workload.patients_band == "none"
 
 
 def jurisdictions_of(case: Case) -> frozenset[str]:

@@ -10,7 +10,7 @@ from .abilities import OWN_CONDITIONS, own_condition
 from .contradictions import contradicted
 from .counted import offer_lapsed
 from .gate_rows import gate_rows
-from .gates import excludes, gates_of_needs, reason_states
+from .gates import ASK_FIRST, excludes, gates_of_needs, reason_states, voids
 from .jurisdictions import jurisdictions_of, without_patients
 from .results import Capability, Facts, GateResult, Money, Outcome
 from .wording import INSIDE, NAMES, as_sentence, sentence_case
@@ -26,8 +26,9 @@ def qualifiers(facts: Facts, outcome: Outcome, winner: OptionKey | None) -> tupl
     return (
         *_readiness(facts.case, facts.capability, outcome, winner),
         *_conditions(facts, winner),
+        *_duties(facts.gates),
         *_reasons(facts.gates),
-        *_countries(facts.case),
+        *_countries(facts.case, facts.gates),
         *_lapsed(facts.case, facts.book),
         *_third_ways(facts.gates, facts.capability, winner),
         *_incomplete(facts.money),
@@ -57,18 +58,26 @@ def _conditions(facts: Facts, winner: OptionKey | None) -> Iterator[str]:
         rule = f"“{sentence_case(result.row['subject'])}”"
         if result.condition and winner in (None, result.option):
             yield f"{NAMES[result.option]} meets the rule {rule} provided that {result.condition}."
-        if result.gate in OWN_CONDITIONS and result.state != "pass" and winner in (None, "self_host"):
-            condition = own_condition(result.row, facts.case, facts.book)
+        if result.gate not in OWN_CONDITIONS or result.applies == "no" or winner == "cloud":
+            continue
+        condition = own_condition(result.row, facts.case, facts.book)
+        if result.state != "pass" or condition != OWN_CONDITIONS[result.gate]:
             yield f"{NAMES['self_host']} meets the rule {rule} provided that {condition}."
+
+
+def _duties(gates: tuple[GateResult, ...]) -> Iterator[str]:
+    """Duties that exclude nothing, and of which nobody knows yet who carries them."""
+    for subject in dict.fromkeys(
+        one.row["subject"] for one in gates if one.effect == ASK_FIRST and one.state == "unknown"
+    ):
+        yield f"Who carries the duties under “{sentence_case(subject)}” is open; they exclude neither option."
 
 
 def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
     states = reason_states(gates)
     for group, state in states.items():
         label = REASON_LABELS.get(group, group)
-        failed = [
-            one for one in gates if not excludes(one) and one.state == "fail" and one.row["reason_group"] == group
-        ]
+        failed = [one for one in gates if voids(one) and one.state == "fail" and one.row["reason_group"] == group]
         for result in failed:
             yield f"The reason given, {label}, does not carry. {as_sentence(result.row['fail_means'])}"
         unlisted = any(one.row["listed_by_vendor"] == "no" and one.row["reason_group"] == group for one in gates)
@@ -76,12 +85,13 @@ def _reasons(gates: tuple[GateResult, ...]) -> Iterator[str]:
             yield f"Medplum's page on self-hosting no longer lists this reason: {label}."
 
 
-def _countries(case: Case) -> Iterator[str]:
+def _countries(case: Case, gates: tuple[GateResult, ...]) -> Iterator[str]:
     """Rules of countries that nobody could weigh: where the patients live is open, or the book holds none."""
+    only_learning = "learning" in case.reasons.raised and reason_states(gates).get("learning") != "fail"
     living = case.reasons.patients_in
     if "other" in living:
         yield "Patients live in a country whose rules are not among those weighed here: counsel there has to look."
-    if living or without_patients(case) or "learning" in case.reasons.raised:
+    if living or only_learning or without_patients(case):
         return
     if jurisdictions_of(case):
         yield "Where the patients live has not been said: the rules of the team's country were weighed instead."
@@ -131,7 +141,8 @@ def _contradictions(case: Case, book: Book, gates: tuple[GateResult, ...]) -> It
         answer = case.reasons.gates.get(gate)
         if answer is not None and answer.applies == "no":
             label = next(row["label"] for row in book.rows("needs") if row["need"] == need)
-            yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. The second was believed."
+            believed = "The verdict leaves the rule out; the price is that of the need."
+            yield f"{CONTRADICTION}{label} is a must, and its rule does not apply. {believed}"
     for gate, reply in case.reasons.reply_of.items():
         answer = case.reasons.gates.get(gate)
         if answer is not None and {answer.vendor, reply.said} == {"agreed", "refused"}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from estimator.estimate import OPTIONS, Basis, OptionKey, View
 
-from .gates import excludes
+from .gates import voids
 from .money_rule import cheaper_option
 from .results import Capability, Facts, GateResult, Money, Outcome, ReadinessRule, Reason, State
 from .turning import BY_MONEY
@@ -35,8 +35,7 @@ def _weight(reason: Reason, facts: Facts, outcome: Outcome) -> int:
         return 5 + STATES_BY_WEIGHT.index(reason.state)
     if reason.rule == "money":
         return 1 if outcome in BY_MONEY else 3
-    voids = any(one.gate == reason.rule and not excludes(one) for one in facts.gates)
-    if voids:
+    if any(one.gate == reason.rule and voids(one) for one in facts.gates):
         return 1 if outcome == "self_host_by_reason" else 3
     return {"fail": 0, "unknown": 2, "pass": 4}[reason.state]
 

@@ -7,7 +7,7 @@ from datetime import date
 from decisions.case import Case
 from estimator.book import Book
 from estimator.book_rows import AssumptionRow
-from estimator.estimate import Estimate
+from estimator.estimate import Estimate, PricedLevel
 from estimator.place import Place
 from estimator.recovery_times import Corruption, LevelTimes
 from estimator.scenario import UNKNOWN
@@ -84,10 +84,21 @@ def recovery_plan(case: Case, estimate: Estimate, book: Book, today: date) -> Pl
     )
 
 
+def least_price(estimate: Estimate) -> PricedLevel | None:
+    """The level that meets the target at the least price of this estimate; None where none does, or none is priced.
+
+    The estimate counts the first level that meets it, in the order of what stands by; where prices have another order,
+    the two differ.
+    """
+    priced = [one for one in estimate.recovery_prices.levels if one.times.meets and one.usd_per_month is not None]
+    return min(priced, key=lambda one: one.usd_per_month or 0.0, default=None)
+
+
 def _levels(estimate: Estimate) -> Iterator[PlannedLevel]:
     found = estimate.recovery
     prices = {level.times.level: level.usd_per_month for level in estimate.recovery_prices.levels}
-    base = prices.get(found.cheapest)
+    cheapest = least_price(estimate)
+    base = cheapest.usd_per_month if cheapest else None
     for times in found.levels:
         usd = prices.get(times.level)
         compared = times.meets and usd is not None and base is not None
@@ -95,7 +106,7 @@ def _levels(estimate: Estimate) -> Iterator[PlannedLevel]:
             times=times,
             usd_per_month=usd,
             counted=times.level == found.level,
-            is_cheapest=times.level == found.cheapest,
+            is_cheapest=times.level == (cheapest.times.level if cheapest else found.cheapest),
             rto_met=times.rto_p80_minutes <= found.target_rto_minutes,
             rpo_met=times.rpo_minutes <= found.target_rpo_minutes,
             spare_minutes=found.target_rto_minutes - times.rto_p80_minutes if times.meets else None,

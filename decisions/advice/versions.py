@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from decisions.case import Case
 from estimator.book import Book
+from estimator.quarters import in_words
 from estimator.upgrade_path import release_of, upgrade_path
 
 from .gate_rows import Row
@@ -36,9 +37,13 @@ def version_findings(case: Case, book: Book) -> tuple[list[Finding], list[Findin
             continue
         end = end_of_support(row, on_aws=case.scenario.hosting.choice("platform") == "aws")
         if end is not None and end < book.as_of:
-            past.append(_finding(product, f"support of version {answer} ended on {end:%Y-%m-%d}", row["source"]))
+            past.append(
+                _finding(product, f"support of version {answer} ended on {in_words(end.isoformat())}", row["source"])
+            )
         elif end is not None and _within_a_year(end, book.as_of):
-            soon.append(_finding(product, f"support of version {answer} ends on {end:%Y-%m-%d}", row["source"]))
+            soon.append(
+                _finding(product, f"support of version {answer} ends on {in_words(end.isoformat())}", row["source"])
+            )
     behind = _falling_behind(case, book, ended={one.key for one in past}) if live else ()
     return past, [*soon, *behind], unknown
 

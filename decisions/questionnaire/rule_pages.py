@@ -16,6 +16,7 @@ from .reasons import GATES, OTHER_RULES, about_rule
 
 NEEDS = "scenario.needs.answers."
 BAND, NO_PATIENTS = "scenario.workload.patients_band", f"{GATES}.learning_no_patients.applies"
+SURE_OF_LEARNING = "page.learning.sure"
 BEHIND_NEEDS = (*DEMANDED_BY_NEED.values(), "needed_feature_no_plan", "needed_feature_not_self_hostable")
 ASKED_ELSEWHERE = "no answer so far makes it possible that this rule applies"
 
@@ -29,9 +30,9 @@ def countries_of(values: Values) -> frozenset[str]:
 
 
 def _without_patients(values: Values) -> bool:
-    """Whether it was answered that no data of real patients is held."""
-    learning = "learning" in values.get(RAISED, []) and values.get(NO_PATIENTS) == "yes"
-    return learning or values.get(BAND) == "none"
+    """Whether it was answered that no data of real patients is held, in writing where it is for learning."""
+    confirmed = (values.get(NO_PATIENTS), values.get(SURE_OF_LEARNING)) == ("yes", "in_writing")
+    return ("learning" in values.get(RAISED, []) and confirmed) or values.get(BAND) == "none"
 
 
 def _needed(values: Values, book: Book) -> set[str]:

@@ -17,6 +17,7 @@ Cites = Literal["figure", "gate", "practice", "feature"]
 LONGEST, LEAST = 10, 3  # sentences of a case
 TOLERANCE = 0.25  # by how much one case may have more words than the other
 FIRST_UNMEASURED = 3
+ANYWHERE = "any"  # jurisdiction of a rule that is no country's law
 OWN_PLANS = ("community-self-host", "enterprise-self-host")
 
 
@@ -150,12 +151,14 @@ def _named(rule: str) -> str:
 def unmeasured(option: OptionKey, verdict: Verdict, book: Book) -> Iterator[Point]:
     """What the option gives that no amount shows: what the case has raised first, then in the book's order.
 
-    A row whose rule does not apply, by the case's own answer, is left out: it is worth nothing to this reader.
+    A row whose rule does not apply, by the case's own answer, or is the law of a country and not raised here, is left
+    out: it is worth nothing to this reader.
     """
     raised = {one.gate for one in verdict.gates} | {
         one.key for one in (*verdict.capability.blockers, *verdict.capability.unknown)
     }
     void = {one.gate for one in verdict.gates if one.applies == "no"}
+    void |= {row["gate"] for row in book.rows("gates") if row["jurisdiction"] != ANYWHERE} - raised
     sources = _sources(option, book)
     rows = [row for row in book.rows("case_points") if row["option"] == option]
     rows = [row for row in rows if row["cites"] != "gate" or row["key"] not in void]

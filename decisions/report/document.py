@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from decisions.advice.results import Ask, Reason, Verdict
+from decisions.advice.results import Ask, Verdict
 from decisions.advice.revisit import revisit
 from decisions.advice.turning import verdict_turns
 from decisions.case import Case
@@ -41,6 +41,7 @@ from .next_steps import next_steps
 from .notices import all_notices, claim_marks, prices_used
 from .primary import primary_step
 from .readiness import readiness_section
+from .reason_rows import reason_rows
 from .recovery import recovery_section
 from .recovery_today import level_words, measured_words
 from .revisit import revisit_section
@@ -51,9 +52,6 @@ from .tables import Cell, cell
 Document = dict[str, Any]
 DOCUMENT_VERSION = 1
 DEFAULT_TITLE = "Self-hosting Medplum or Medplum Cloud"
-STATE_LABELS = {"pass": "met", "fail": "not met", "unknown": "open"}
-BOTH_LABELS = {"unknown": "open for both"}
-MONEY_LABELS = {"pass": "clear", "unknown": "not clear"}
 
 
 def build_document(
@@ -100,7 +98,7 @@ def _verdict(case: Case, estimate: Estimate, verdict: Verdict, book: Book, today
     again = revisit(case, estimate, verdict, book)
     return {
         "deciding": deciding_section(estimate, verdict, turns),
-        "reasons": [_reason(reason, verdict) for reason in verdict.reasons],
+        "reasons": reason_rows(verdict),
         "depends_on": what_it_depends_on(case, estimate, verdict),
         "ask": [_ask(ask, estimate) for ask in verdict.ask],
         "next_steps": [step.as_dict() for step in next_steps(case, estimate, verdict, book, turns, again)],
@@ -221,20 +219,6 @@ def _money(estimate: Estimate, usd: float) -> Cell:
 def _about(estimate: Estimate, usd: float) -> Cell:
     """An amount that stands alone: with the digits that its range leaves, as in the sentences."""
     return cell(narrative.about(estimate, usd), estimate.money(usd))
-
-
-def _reason(reason: Reason, verdict: Verdict) -> dict[str, Any]:
-    """The first reason is the outcome itself and needs no state; a rule of no single option is open for both."""
-    labels = MONEY_LABELS if reason.rule == "money" else STATE_LABELS if reason.option else BOTH_LABELS
-    return {
-        "rule": reason.rule,
-        "option": narrative.LABELS[reason.option] if reason.option else "",
-        "state": reason.state,
-        "state_label": "" if reason.rule == verdict.outcome else labels[reason.state],
-        "text": reason.text,
-        "sentence": reason.sentence,
-        "sources": sources_of(reason.source),
-    }
 
 
 def _ask(ask: Ask, estimate: Estimate) -> dict[str, str]:

@@ -7,6 +7,7 @@ from estimator.recovery_times import LevelTimes
 
 from . import format as fmt
 from .recovery_timeline import STEPS
+from .recovery_words import cheaper_sentence, first_words
 from .tables import Row, Table, cell, row, table
 
 COLUMNS = (
@@ -33,7 +34,7 @@ def recovery_section(estimate: Estimate, measured: str = "", today: str = "") ->
     if not found.levels:
         return None
     counted = next(level for level in found.levels if level.level == found.level)
-    counts = [measured, _what(found, counted), _surplus(estimate), today]
+    counts = [measured, _what(estimate, counted), _surplus(estimate), cheaper_sentence(estimate), today]
     sentences = [*counts, _corruption(found), _drills(estimate)]
     return {
         "sentences": [text for text in sentences if text],
@@ -44,8 +45,10 @@ def recovery_section(estimate: Estimate, measured: str = "", today: str = "") ->
     }
 
 
-def _what(found: RecoveryChoice, counted: LevelTimes) -> str:
-    chosen = "as you chose" if found.by_user else "the cheapest that meets the target, by the model"
+def _what(estimate: Estimate, counted: LevelTimes) -> str:
+    found = estimate.recovery
+    meets = first_words(estimate).replace("that does", "that meets the target")
+    chosen = "as you chose" if found.by_user else f"{meets}, by the model"
     return f"{counted.label} is counted{f', {chosen}' if found.meets or found.by_user else ''}. {counted.sentence}"
 
 
@@ -55,12 +58,7 @@ def _surplus(estimate: Estimate) -> str:
     if not found.meets:
         return "" if found.cheapest or found.by_user else "No level meets the target in 80 of 100 futures."
     spare = fmt.minutes(found.target_rto_minutes - found.rto_p80_minutes)
-    time = f"By the model it is back {spare} sooner than asked in 80 of 100 futures"
-    usd = estimate.recovery_prices.surplus_usd_per_month
-    if not usd or found.level == found.cheapest:
-        return f"{time}."
-    cheapest = next(level.label for level in found.levels if level.level == found.cheapest)
-    return f"{time}, and costs {_money(estimate, usd)} a month more than {cheapest}, which meets the target, too."
+    return f"By the model it is back {spare} sooner than asked in 80 of 100 futures."
 
 
 def _corruption(found: RecoveryChoice) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from decisions.advice.recovery_plan import Plan, PlannedLevel
+from decisions.advice.recovery_plan import Plan, PlannedLevel, least_price
 from decisions.advice.recovery_today import written_as_code
 from decisions.case import Case
 from estimator.book import Book
@@ -77,7 +77,7 @@ def summary(case: Case, estimate: Estimate, plan: Plan) -> list[str]:
     """What was measured, the level that is planned and its times by the model, and what is known of today."""
     found, rto = estimate.recovery, plan.counted.rto
     verb = "meets" if found.meets else "misses"
-    chosen = "You chose it." if found.by_user else _why_counted(found.cheapest)
+    chosen = "You chose it." if found.by_user else _why_counted(estimate)
     sentences = [
         measured_words(case, estimate),
         f"Planned: {plan.counted.label.lower()}. By the model it {verb} the targets: back within "
@@ -85,14 +85,39 @@ def summary(case: Case, estimate: Estimate, plan: Plan) -> list[str]:
         f"place is lost. {chosen}",
         level_words(case, estimate),
         denied_sentence(plan.denied),
+        cheaper_sentence(estimate),
         f"By the model it is back after {fmt.minutes(rto.p50)} at the median, {between(rto)} in 80 of 100 futures; "
         f"{fmt.minutes(rto.confident)} is what counts against the target.",
     ]
     return [text for text in sentences if text]
 
 
-def _why_counted(cheapest: str) -> str:
-    return "It is the cheapest level that does." if cheapest else "No level meets both; it is the fastest there is."
+def _why_counted(estimate: Estimate) -> str:
+    if not estimate.recovery.cheapest:
+        return "No level meets both; it is the fastest there is."
+    return f"It is {first_words(estimate)}."
+
+
+def first_words(estimate: Estimate) -> str:
+    """What the level is that counts where nobody chose one: the cheapest, or the one with the least that stands by."""
+    found = least_price(estimate)
+    by_price = found is not None and found.times.level == estimate.recovery.cheapest
+    return "the cheapest level that does" if by_price else "the level that does with the least that stands by"
+
+
+def cheaper_sentence(estimate: Estimate) -> str:
+    """Which other level meets the target for less money; empty where the counted one is the cheapest, or misses it."""
+    found = least_price(estimate)
+    prices = {one.times.level: one.usd_per_month for one in estimate.recovery_prices.levels}
+    counted = prices[estimate.recovery.level]
+    if not estimate.recovery.meets or found is None or found.counted or not found.usd_per_month or counted is None:
+        return ""
+    less = fmt.money(estimate.money(counted - found.usd_per_month), estimate.currency)
+    return f"{found.times.label} meets the target, too, and costs {less} a month less than {_label(estimate)}."
+
+
+def _label(estimate: Estimate) -> str:
+    return estimate.recovery.label[:1].lower() + estimate.recovery.label[1:]
 
 
 def base_sentence(book: Book, level: str) -> str:

@@ -1,5 +1,6 @@
 """Two-way break-even: cost of people against the monthly price of Medplum Cloud, with the answer's own place."""
 
+from textwrap import wrap
 from typing import Any
 
 from estimator.estimate import Estimate
@@ -12,6 +13,7 @@ from .narrative import BASIS_LABELS, about
 from .tables import cell, row, table
 
 HEIGHT = 420
+ON_A_PHONE = 40  # characters of a title under the axis that fit
 DASHES = ("solid", "dash", "dot")
 Chart = dict[str, Any]
 
@@ -25,9 +27,10 @@ def two_way_chart(estimate: Estimate, found: Sensitivity) -> Chart | None:
     price = estimate.plan.price_per_month
     if price is not None:
         traces.append(_point(estimate, people.driver.likely, price))
+    whose = f"{people.driver.leaf.label} ({people.driver.leaf.unit})"
     layout = {
         "height": HEIGHT,
-        "xaxis": {**look.axis(), "title": {"text": f"{people.driver.leaf.label} ({people.driver.leaf.unit})"}},
+        "xaxis": {**look.axis(), "title": {"text": "<br>".join(wrap(whose, ON_A_PHONE))}},
         "yaxis": {**look.money_axis(estimate), "title": {"text": "Medplum Cloud, a month"}, "rangemode": "tozero"},
     }
     return {

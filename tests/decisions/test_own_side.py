@@ -119,6 +119,18 @@ def test_a_certificate_that_self_hosting_pays_for_is_a_condition():
     assert any("ISO 27001 is there in time; its cost is counted" in text for text in verdict.qualifiers)
 
 
+def test_an_own_region_outside_the_eu_is_said_of_a_rule_on_transfers():
+    gates = {"eu_gdpr_transfer": YES | {"vendor": "refused"}, "de_c5_sgb_v_393": {"applies": "no"}}
+    there = {"hosting": {"platform": "aws", "region": "us-east-1"}}
+    verdict = verdict_of({"raised": ["nothing"], "gates": gates}, scenario=there)
+    here = verdict_of({"raised": ["nothing"], "gates": gates}, scenario={"hosting": {"region": "eu-central-1"}})
+
+    lies = "us-east-1 lies in the United States, not in the EU), or the host is a recipient that the rule accepts"
+    assert verdict.outcome == "self_host_required"
+    assert any(lies in text for text in verdict.qualifiers)
+    assert not any("another region" in text for text in here.qualifiers)
+
+
 def test_nobody_promises_an_uptime_to_a_self_hoster():
     assert state_of("contractual_uptime", YES, "self_host") == "fail"
     assert state_of("contractual_uptime", YES | {"sure": "believe"}, "self_host") == "unknown"
@@ -140,4 +152,8 @@ def test_duties_never_exclude_and_are_settled_once_somebody_carries_them(answer,
     assert found == {("eu_ehds_in_house", "cloud"): cloud, ("eu_ehds_in_house", "self_host"): own}
     verdict = verdict_of({"gates": {"eu_ehds_in_house": answer}})
     planned = any("its duties are planned" in text for text in verdict.qualifiers)
-    assert planned is (answer.get("vendor") == "refused" or (cloud == "unknown" and own == "pass"))
+    who = any("Who carries the duties" in text for text in verdict.qualifiers)
+    assert verdict.outcome == "cloud_recommended"
+    assert planned is (answer.get("vendor") == "refused")
+    assert who is ("unknown" in (cloud, own))
+    assert not verdict.ask

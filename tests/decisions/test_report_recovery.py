@@ -58,11 +58,27 @@ def test_the_price_of_the_level_counted_is_the_sum_of_its_lines_in_the_display_c
 
 
 def test_what_exceeds_the_target_is_said_in_time_and_money():
-    assert "the cheapest that meets the target" in sentences(found())
+    assert "the cheapest level that meets the target" in sentences(found())
     assert "sooner than asked in 80 of 100 futures." in sentences(found())
     dearer = sentences(found("warm_standby"))
     assert "Warm standby is counted, as you chose." in dearer
-    assert "a month more than Backup and restore, which meets the target, too." in dearer
+    assert "Backup and restore meets the target, too, and costs $" in dearer
+    assert "a month less than warm standby." in dearer
+
+
+def test_the_cheapest_level_is_the_one_with_the_least_price_and_not_the_first_of_the_book():
+    scenario = {
+        "hosting": {"platform": "small_machine"},
+        "workload": {"patients_band": "over_1m"},
+        "recovery": {"rto_minutes": 2880, "rpo_minutes": 2880},
+    }
+    one = estimate(Scenario.model_validate(scenario), shipped_book())
+    prices = {level.times.level: level.usd_per_month for level in one.recovery_prices.levels}
+    assert min(prices, key=prices.get) == "pilot_light"
+    said = sentences(one)
+    assert "Backup and restore is counted, the level that meets the target with the least that stands by" in said
+    assert "Pilot light meets the target, too, and costs $126 a month less than backup and restore." in said
+    assert "more than" not in said
 
 
 def test_a_level_that_misses_the_target_has_no_surplus():

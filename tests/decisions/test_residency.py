@@ -36,5 +36,5 @@ def test_an_own_region_in_another_country_than_the_rule_names_is_said():
     elsewhere = verdict_of(germany, scenario={"hosting": {"platform": "aws", "region": "us-east-1"}})
     there = verdict_of(germany, scenario={"hosting": {"platform": "aws", "region": "eu-central-1"}})
     assert elsewhere.outcome == there.outcome == "self_host_required"
-    assert any("us-east-1 lies in United States, not in Germany" in text for text in elsewhere.qualifiers)
+    assert any("us-east-1 lies in the United States, not in Germany" in text for text in elsewhere.qualifiers)
     assert not any("another region is chosen" in text for text in there.qualifiers)

@@ -105,7 +105,7 @@ def test_a_price_in_writing_replaces_the_list_price_until_its_day():
     answers = {"quote_per_month": {"low": 1_500, "likely": 1_600, "high": 1_900}, "quote_until": date(2028, 6, 30)}
     found = choose_plan(scenario(needs=answers), shipped(1))
     assert found.price_per_month == 1_600
-    assert found.price_source == "your price in writing, valid until 2028-06-30"
+    assert found.price_source == "your price in writing, valid until 30 June 2028"
 
 
 def test_the_price_list_is_read_at_its_newest_row():

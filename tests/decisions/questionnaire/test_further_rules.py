@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.urls import reverse
 
+from decisions.advice.gates import FURTHER_RULES
 from decisions.case import Case
 from decisions.models import Decision
 from decisions.questionnaire.contradictions import contradictions
@@ -95,8 +96,19 @@ def test_something_else_that_nobody_named_is_open_for_both(book):
 
 
 @pytest.mark.parametrize("gate", [*OTHER_RULES, "own_rule_cloud"])
-def test_one_answer_on_the_page_names_it(book, gate):
-    case = Case.model_validate({"reasons": {"raised": ["other"], "gates": {gate: {"applies": "no"}}}})
+def test_one_rule_on_the_page_that_may_be_it_names_it(book, gate):
+    def is_open(applies: str) -> bool:
+        case = Case.model_validate({"reasons": {"raised": ["other"], "gates": {gate: {"applies": applies}}}})
+        return "something_else" in {one.gate for one in estimate_case(case).verdict.gates}
+
+    assert not is_open("yes")
+    assert not is_open("unknown")
+    assert is_open("no")
+
+
+def test_something_else_is_closed_once_every_rule_of_its_page_is_denied(book):
+    gates = {gate: {"applies": "no"} for gate in FURTHER_RULES}
+    case = Case.model_validate({"reasons": {"raised": ["other"], "gates": gates}})
 
     assert "something_else" not in {one.gate for one in estimate_case(case).verdict.gates}
 

@@ -113,12 +113,16 @@ def test_a_cap_in_an_answer_excludes_what_costs_more_and_both_prices_are_shown(o
     assert "an average year costs more than the cap" in page
 
 
+NO_PATIENTS, IN_WRITING = "reasons.gates.learning_no_patients.applies", "page.learning.sure"
+
+
 @pytest.mark.parametrize(
     ("answers", "asked_for"),
     [
         ({}, True),
         ({"scenario.workload.patients_band": "none"}, False),
-        ({"reasons.raised": ["learning"], "reasons.gates.learning_no_patients.applies": "yes"}, False),
+        ({"reasons.raised": ["learning"], NO_PATIENTS: "yes"}, True),
+        ({"reasons.raised": ["learning"], NO_PATIENTS: "yes", IN_WRITING: "in_writing"}, False),
         ({"reasons.raised": ["learning"], "reasons.gates.learning_no_patients.applies": "no"}, True),
         ({"reasons.raised": ["nothing"], "reasons.gates.learning_no_patients.applies": "yes"}, True),
         ({"scenario.workload.patients_band": "none", "reasons.patients_in": ["DE"]}, True),

@@ -13,9 +13,10 @@ def date_notes(scenario: Scenario, book: Book, schedule: Schedule) -> Iterator[s
     first, last = schedule.numbers[0], schedule.numbers[-1]
     period = f"{label_of(first)} to {label_of(last)}"
     if first < quarter_of(book.as_of.isoformat()):
+        day = in_words(book.as_of.isoformat())
         yield (
-            f"The period begins in {label_of(first)}, before the book's day ({in_words(book.as_of.isoformat())}): prices and pay of "
-            "that day count until it; they do not fall."
+            f"The period begins in {label_of(first)}, before the book's day ({day}): prices and pay of that day count "
+            "until it; they do not fall."
         )
     hire = scenario.people.hire_quarter
     if hire and scenario.people.choice("workforce") == "new_hire":

@@ -131,6 +131,6 @@ def _released(product: str, book: Book) -> list[Row]:
 
 def _never_released(answer: str, newest: Row, book: Book) -> str:
     return (
-        f"Medplum {answer} is no version released by {in_words(book.as_of.isoformat())} (the newest is {short(newest)}): "
-        "your version is taken as unknown."
+        f"Medplum {answer} is no version released by {in_words(book.as_of.isoformat())} "
+        f"(the newest is {short(newest)}): your version is taken as unknown."
     )

@@ -120,21 +120,19 @@ def _offer_notes(model: Model) -> list[str]:
     if needs.quote_per_month is None or needs.quote_until is None:
         return []
     until, found = needs.quote_until, []
-    ended = until < model.book.as_of
+    ended, last_day = until < model.book.as_of, in_words(until.isoformat())
     if ended:
         found.append(
-            f"Your price in writing ended on {in_words(until.isoformat())}; the estimate goes on with it or what follows it. Ask "
+            f"Your price in writing ended on {last_day}; the estimate goes on with it or what follows it. Ask "
             "Medplum whether it still holds."
         )
     if needs.later_price_per_month is not None:
         return found
     if needs.choice("after_quote") == "list_price" and plan.list_price_per_month is None:
-        found.append(
-            f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {in_words(until.isoformat())}."
-        )
+        found.append(f"The {plan.plan.capitalize()} plan has no list price: your price is kept after {last_day}.")
     elif needs.after_quote == UNKNOWN and not ended:
         found.append(
-            f"Your price in writing is valid until {in_words(until.isoformat())}; later quarters assume that it is kept. "
+            f"Your price in writing is valid until {last_day}; later quarters assume that it is kept. "
             "Ask Medplum what follows."
         )
     return found

@@ -16,7 +16,7 @@ from .reasons import GATES, OTHER_RULES, about_rule
 
 NEEDS = "scenario.needs.answers."
 BAND, NO_PATIENTS = "scenario.workload.patients_band", f"{GATES}.learning_no_patients.applies"
-SURE_OF_LEARNING = "page.learning.sure"
+SURE_OF_LEARNING = f"{GATES}.learning_no_patients.sure"
 BEHIND_NEEDS = (*DEMANDED_BY_NEED.values(), "needed_feature_no_plan", "needed_feature_not_self_hostable")
 ASKED_ELSEWHERE = "no answer so far makes it possible that this rule applies"
 

@@ -96,7 +96,7 @@ class GateAnswer(Strict):
     detail: str = Field(default="", max_length=2_000)
     vendor: VendorAnswer = "not_asked"
     confirmed_by: str = Field(default="", max_length=200)
-    confirmed_on: date | None = None
+    confirmed_on: SaneDay | None = None
 
 
 class VendorReply(Strict):

@@ -91,13 +91,11 @@ def _is_published(row: Row, answer: GateAnswer, plan: str, book: Book) -> bool:
 
 
 def _as_the_vendor_said(row: Row, answer: GateAnswer) -> Ability:
-    if answer.vendor == "agreed":
-        return Ability("yes", "Medplum agreed")
-    if answer.vendor == "refused":
-        return Ability("no", "Medplum was asked and declined")
     if row["vendor_may_meet"] == "no":
         return Ability("no", "nothing can be agreed that would change this")
-    return UNKNOWN_ABILITY
+    if answer.vendor == "agreed":
+        return Ability("yes", "Medplum agreed")
+    return Ability("no", "Medplum was asked and declined") if answer.vendor == "refused" else UNKNOWN_ABILITY
 
 
 PUBLISHED: Mapping[str, str] = {"hipaa_baa": "baa", "onc_certification": "onc"}  # gate → feature of the plans table

@@ -133,7 +133,7 @@ def _add_recovery(points: Points, case: Case, estimate: Estimate, book: Book) ->
     """The planned level at the book's confidence against both targets, and the drill that showed it."""
     source = _rule_source("ready_recovery", book)
     if not recovers_in_time(estimate):
-        text = "No recovery level meets the targets for recovery time and data loss at the required confidence."
+        text = _missed(estimate)
         points.blockers.append(Finding("ready_recovery", "recovery", RECOVERY, text, source))
     drill = showed_recovery(case, estimate.recovery.target_rto_minutes)
     if drill == "no":
@@ -142,6 +142,16 @@ def _add_recovery(points: Points, case: Case, estimate: Estimate, book: Book) ->
     elif drill == "unknown":
         text = "Whether a drill has shown that it is back in time is not known."
         points.unknown.append(Finding("ready_recovery", "drill", RECOVERY, text, source))
+
+
+def _missed(estimate: Estimate) -> str:
+    """What misses the targets: the level that was chosen, or every one."""
+    found = estimate.recovery
+    targets = "the targets for recovery time and data loss at the required confidence"
+    better = next((level.label for level in found.levels if level.level == found.cheapest), "")
+    if found.by_user and better:
+        return f"The recovery level that you chose, {found.label}, does not meet {targets}; {better} does."
+    return f"No recovery level meets {targets}."
 
 
 def recovers_in_time(estimate: Estimate) -> bool:

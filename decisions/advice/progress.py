@@ -117,14 +117,17 @@ def _domain(name: str, checks: list[PracticeCheck], book: Book) -> DomainProgres
 
 
 def share_done(checks: Iterable[PracticeCheck], book: Book) -> float:
-    """Share of the likely set-up hours that is done; a domain without such work is done where it is in place."""
+    """Share of the likely set-up hours that is done; a practice without hours weighs like the smallest that has some.
+
+    So nothing is done in full while a practice is missing, though setting that one up takes no time of its own.
+    """
     counted = [check for check in checks if check.state != "not_applicable"]
     if not counted:
         return 1.0
-    whole = sum(check.hours[1] for check in counted)
-    if not whole:
-        return sum(check.state == "in_place" for check in counted) / len(counted)
-    return 1.0 - sum(check.hours_left(book)[1] for check in counted) / whole
+    least = min((check.hours[1] for check in counted if check.hours[1]), default=1.0)
+    weights = [check.hours[1] or least for check in counted]
+    left = sum(weight * check.share_left(book) for weight, check in zip(weights, counted, strict=True))
+    return 1.0 - left / sum(weights)
 
 
 def _gap(check: PracticeCheck, checks: Iterable[PracticeCheck], estimate: Estimate, book: Book) -> Gap:

@@ -46,10 +46,14 @@ class PracticeCheck:
 
     def hours_left(self, book: Book) -> tuple[float, float, float]:
         """Set-up hours still to do: none, all of them, or the book's share where the practice is partly in place."""
-        partly = book.assumptions["readiness_partly_share"].likely
-        share = {"in_place": 0.0, "not_applicable": 0.0, "partly": partly}.get(self.state, 1.0)
+        share = self.share_left(book)
         low, likely, high = self.hours
         return low * share, likely * share, high * share
+
+    def share_left(self, book: Book) -> float:
+        """Share of the practice that is still to do (0 to 1)."""
+        partly = book.assumptions["readiness_partly_share"].likely
+        return {"in_place": 0.0, "not_applicable": 0.0, "partly": partly}.get(self.state, 1.0)
 
 
 def is_learning(gates: tuple[GateResult, ...]) -> bool:

@@ -93,7 +93,8 @@ def revisit(case: Case, estimate: Estimate, verdict: Verdict, book: Book) -> Rev
     months = round(book.assumptions["stale_after_months"].likely)
     found: list[Dated | Undated] = [*_rules(verdict, months), *_replies(case, verdict, months)]
     found += [*_versions(case, verdict, book), *_certificates(case)]
-    if money_decides(verdict) or verdict.outcome == "ask_first":
+    capped = any(one.gate == "budget_cap" and one.applies != "no" for one in verdict.gates)
+    if money_decides(verdict) or capped or verdict.outcome == "ask_first":
         found += [*_offer(case), *_figures(estimate, months)]
     dated = _together(one for one in found if isinstance(one, Dated))
     return Revisit(

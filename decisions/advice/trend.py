@@ -1,4 +1,4 @@
-"""How the practices moved since an earlier assessment: more in place, fallen back, looked at for the first time."""
+"""How the practices moved since an earlier assessment: more in place, begun, fallen back, looked at."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,13 +29,14 @@ class Change:
 
     day: date
     more_in_place: tuple[str, ...]
+    begun: tuple[str, ...]
     fallen_back: tuple[str, ...]
     newly_looked_at: tuple[str, ...]
 
     @property
     def none(self) -> bool:
         """Whether nothing moved."""
-        return not (self.more_in_place or self.fallen_back or self.newly_looked_at)
+        return not (self.more_in_place or self.begun or self.fallen_back or self.newly_looked_at)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def change_since(earlier: Earlier, case: Case, estimate: Estimate, book: Book) -
     return Change(
         day=earlier.day,
         more_in_place=tuple(key for key in both if now[key] == "in_place" != then[key]),
+        begun=tuple(key for key in both if (then[key], now[key]) == ("no", "partly")),
         fallen_back=tuple(key for key in both if _fell_back(then[key], now[key])),
         newly_looked_at=tuple(key for key in both if then[key] == "unknown" and now[key] in ("partly", "no")),
     )

@@ -8,6 +8,7 @@ from estimator.book import Book
 from estimator.estimate import Estimate, OptionKey
 
 from .asks import VENDOR, reason_meanings, vendor_meanings
+from .counted import offer_lapsed
 from .gate_rows import Row
 from .gates import BY_FIGURES, VOIDS, asked_gates, excludes, gates_of_needs
 from .results import Verdict
@@ -73,7 +74,7 @@ def _waiting(row: Row, case: Case, estimate: Estimate, verdict: Verdict, book: B
     own = {gate["gate"] for gate in book.rows("gates") if gate["option"] == "self-host"}
     concerns = "self_host" if own.intersection(_names(row, "gates")) else "cloud"
     needs = [] if concerns in out else _needs(row, case, book)
-    return tuple(dict.fromkeys((*needs, *_lines(row, case, estimate, out))))
+    return tuple(dict.fromkeys((*needs, *_lines(row, case, estimate, out, book))))
 
 
 def _needs(row: Row, case: Case, book: Book) -> list[str]:
@@ -83,9 +84,9 @@ def _needs(row: Row, case: Case, book: Book) -> list[str]:
     return [labels[need] for need in _names(row, "needs") if answers.get(need) == "must" and need not in with_rule]
 
 
-def _lines(row: Row, case: Case, estimate: Estimate, out: Collection[OptionKey]) -> Iterator[str]:
+def _lines(row: Row, case: Case, estimate: Estimate, out: Collection[OptionKey], book: Book) -> Iterator[str]:
     """Lines that stand at a figure of ours, or at none, until the vendor names one."""
-    quoted = case.scenario.needs.quote_per_month is not None
+    quoted = case.scenario.needs.quote_per_month is not None and not offer_lapsed(case.scenario, book)
     for line in estimate.lines:
         settled = line.state == "not_applicable" or (line.key == SUBSCRIPTION and quoted) or line.option in out
         if line.key in _names(row, "lines") and not settled:

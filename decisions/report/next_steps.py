@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decisions.advice.asks import VENDOR
+from decisions.advice.counted import offer_lapsed
 from decisions.advice.gates import excludes
 from decisions.advice.results import Ask, Finding, GateResult, Verdict
 from decisions.advice.revisit import Revisit
@@ -67,7 +68,7 @@ def next_steps(
         *_vendor(case, estimate, verdict, book),
         *map(Step, _narrow(estimate, verdict, turns)),
         *map(Step, _ready(case, verdict)),
-        *map(Step, _move(case, verdict)),
+        *map(Step, _move(case, verdict, book)),
         *map(Step, _again(again)),
     ]
 
@@ -150,11 +151,12 @@ def named(finding: Finding) -> str:
     return re.sub(r" \([^()]*\)", "", finding.text).rstrip(".")
 
 
-def _move(case: Case, verdict: Verdict) -> Iterator[str]:
+def _move(case: Case, verdict: Verdict, book: Book) -> Iterator[str]:
     today, winner = case.scenario.hosting.today, verdict.winner
+    priced = case.scenario.needs.quote_per_month is not None and not offer_lapsed(case.scenario, book)
     if winner == "cloud" and today == "live_self_hosted":
         yield "Plan the move to Medplum Cloud with its parallel run; keep what runs today in order until it is done."
-    elif winner == "cloud" and case.scenario.needs.quote_per_month is None:
+    elif winner == "cloud" and not priced:
         yield "Have Medplum put its price in writing, with the day until which it holds."
     elif winner == "self_host" and today == "live_cloud":
         yield "Plan the move to own hosting with its parallel run, and give notice only when it is done."

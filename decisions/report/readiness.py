@@ -71,6 +71,7 @@ def trend_sentence(change: Change) -> str:
     since = f"Since the report of {fmt.day(change.day)}"
     moved = {
         "more in place": change.more_in_place,
+        "begun": change.begun,
         "fallen back": change.fallen_back,
         "looked at for the first time": change.newly_looked_at,
     }
@@ -82,6 +83,8 @@ def progress_sentence(found: Progress) -> str:
     """How many practices apply, are in place and were looked at, and the share of the work that is done."""
     applicable = sum(domain.applicable for domain in found.domains)
     in_place = sum(domain.states.get("in_place", 0) for domain in found.domains)
+    if not applicable:
+        return "By your answers none of the practices applies."
     if not found.looked_at:
         return f"None of the {fmt.counted(applicable, 'practice')} that apply has been looked at yet."
     return (
@@ -93,8 +96,9 @@ def progress_sentence(found: Progress) -> str:
 def _domains(found: Progress, capability: Capability) -> Table:
     columns = ["Domain", *(STATE_LABELS[state] for state in STATES), "Work done", "Blocks", "Decides, not known"]
     note = (
-        "Work done: share of the likely hours to set the practices up; what was not looked at adds nothing to it. The "
-        "last two columns count every point that decides about readiness, practices and others."
+        "Work done: share of the likely hours to set the practices up; what was not looked at adds nothing to it, and "
+        "a practice without hours weighs like the smallest that has some. The last two columns count every point that "
+        "decides about readiness, practices and others."
     )
     return table(
         "Practices by domain",

@@ -54,6 +54,7 @@ def test_where_nothing_can_be_agreed_a_confirmed_demand_excludes_without_asking(
     expected = "pass" if applies == "no" else "fail" if (applies, sure) == ("yes", "in_writing") else "unknown"
 
     assert state_of(gate, {"applies": applies, "sure": sure}) == expected
+    assert state_of(gate, {"applies": applies, "sure": sure, "vendor": "agreed"}) == expected
 
 
 @pytest.mark.parametrize(

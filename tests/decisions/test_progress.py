@@ -71,6 +71,17 @@ def test_progress_is_the_share_of_hours_that_is_done():
     assert capacity.states == {"in_place": 1, "partly": 1, "unknown": 3}
 
 
+def test_nothing_is_done_in_full_while_a_practice_without_hours_is_missing():
+    rows = shipped_book().rows("readiness")
+    free = [row["id"] for row in rows if not float(row["setup_hours_likely"])]
+    assert free
+    for missing in free:
+        result = found({**every("in_place"), missing: "no"})
+        domain = next(row["domain"] for row in rows if row["id"] == missing)
+        assert result.done < 1.0
+        assert next(one for one in result.domains if one.domain == domain).done < 1.0
+
+
 def test_gaps_stand_by_weight_then_from_the_least_work_on():
     gaps = found(every("no")).gaps
     places = [(WEIGHTS.index(gap.weight), gap.hours[1]) for gap in gaps]

@@ -158,6 +158,13 @@ def test_prices_stand_behind_a_verdict_by_money_and_not_behind_one_by_a_rule():
     }
 
 
+def test_prices_stand_behind_a_verdict_by_a_cap():
+    figures = estimate(make_case().scenario, shipped_book(), MEASURED)
+    capped = {"raised": ["nothing"], "cap_per_year": 1, "gates": {"budget_cap": {"applies": "yes"}}}
+
+    assert days(found_for(reasons=capped, figures=figures), "price")
+
+
 def test_certificates_held_have_no_end_in_the_answers():
     found = found_for({"certificates": {"held": ["iso27001"]}})
 

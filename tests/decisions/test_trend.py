@@ -20,29 +20,29 @@ def case(platform="aws", **states):
 
 def moved(before, now):
     change = change_since(Earlier(THEN, before), now, make_estimate(), shipped_book())
-    return change.more_in_place, change.fallen_back, change.newly_looked_at
+    return change.more_in_place, change.begun, change.fallen_back, change.newly_looked_at
 
 
 @pytest.mark.parametrize(
     ("then", "now", "expected"),
     [
-        ("unknown", "in_place", (1, 0, 0)),
-        ("no", "in_place", (1, 0, 0)),
-        ("partly", "in_place", (1, 0, 0)),
-        ("in_place", "in_place", (0, 0, 0)),
-        ("in_place", "partly", (0, 1, 0)),
-        ("in_place", "no", (0, 1, 0)),
-        ("in_place", "unknown", (0, 1, 0)),
-        ("partly", "no", (0, 1, 0)),
-        ("partly", "unknown", (0, 0, 0)),
-        ("no", "unknown", (0, 0, 0)),
-        ("no", "partly", (0, 0, 0)),
-        ("unknown", "no", (0, 0, 1)),
-        ("unknown", "partly", (0, 0, 1)),
-        ("unknown", "not_applicable", (0, 0, 0)),
-        ("in_place", "not_applicable", (0, 0, 0)),
-        ("not_applicable", "no", (0, 0, 0)),
-        ("not_applicable", "in_place", (0, 0, 0)),
+        ("unknown", "in_place", (1, 0, 0, 0)),
+        ("no", "in_place", (1, 0, 0, 0)),
+        ("partly", "in_place", (1, 0, 0, 0)),
+        ("in_place", "in_place", (0, 0, 0, 0)),
+        ("in_place", "partly", (0, 0, 1, 0)),
+        ("in_place", "no", (0, 0, 1, 0)),
+        ("in_place", "unknown", (0, 0, 1, 0)),
+        ("partly", "no", (0, 0, 1, 0)),
+        ("partly", "unknown", (0, 0, 0, 0)),
+        ("no", "unknown", (0, 0, 0, 0)),
+        ("no", "partly", (0, 1, 0, 0)),
+        ("unknown", "no", (0, 0, 0, 1)),
+        ("unknown", "partly", (0, 0, 0, 1)),
+        ("unknown", "not_applicable", (0, 0, 0, 0)),
+        ("in_place", "not_applicable", (0, 0, 0, 0)),
+        ("not_applicable", "no", (0, 0, 0, 0)),
+        ("not_applicable", "in_place", (0, 0, 0, 0)),
     ],
 )
 def test_every_move_of_a_practice_counts_as_what_it_is(then, now, expected):
@@ -51,7 +51,7 @@ def test_every_move_of_a_practice_counts_as_what_it_is(then, now, expected):
 
 def test_a_practice_that_applies_only_since_another_answer_is_not_compared():
     """BP-01 asks for a cloud account; it did not apply on servers of one's own."""
-    assert moved(case("own_servers"), case("aws", BP_01="in_place")) == ((), (), ())
+    assert moved(case("own_servers"), case("aws", BP_01="in_place")) == ((), (), (), ())
 
 
 def test_an_answer_elsewhere_that_denies_a_practice_counts_as_falling_back():
@@ -59,7 +59,7 @@ def test_an_answer_elsewhere_that_denies_a_practice_counts_as_falling_back():
         scenario={"hosting": {"platform": "aws", "staging": "no"}},
         readiness={"practices": {"BP-44": {"state": "in_place"}}},
     )
-    assert moved(case(BP_44="in_place"), now) == ((), ("BP-44",), ())
+    assert moved(case(BP_44="in_place"), now) == ((), (), ("BP-44",), ())
 
 
 def test_the_sentence_names_the_day_and_only_what_moved():

@@ -124,6 +124,17 @@ def test_the_cap_is_asked_about_beside_the_price_and_named_where_it_is_known():
     assert question.endswith("meet our cap of 65,000 USD a year?")
 
 
+def test_a_price_that_has_lapsed_is_asked_for_again():
+    def asks_for_the_price(until):
+        case = make_case(scenario={"needs": {"quote_per_month": 3_000, "quote_until": until}})
+        figures = make_estimate(lines=[PRICE], plan=make_plan())
+        found = vendor_questions(case, figures, judge(case, figures, shipped_book()), shipped_book())
+        return "price" in [one.key for one in found]
+
+    assert asks_for_the_price("2026-06-01")
+    assert not asks_for_the_price("2028-06-01")
+
+
 def test_a_need_of_a_general_question_is_named():
     body = body_of({"raised": ["nothing"]}, scenario={"needs": {"answers": {"labs": "must"}}})
 

@@ -7,7 +7,7 @@ from estimator.recovery_times import LevelTimes
 
 from . import format as fmt
 from .recovery_timeline import STEPS
-from .recovery_words import cheaper_sentence, first_words
+from .recovery_words import cheaper_sentence, is_cheapest
 from .tables import Row, Table, cell, row, table
 
 COLUMNS = (
@@ -23,6 +23,7 @@ NOTE = (
     "Prices are means of all futures: what stands by, copies, transfer and the servers of drills, without people. "
     "Times and data lost are ranges of the book, most of them judgement; data lost is shown for 80 of 100 futures."
 )
+NO_LESS = "as no level with less standing by meets the target"
 
 
 def recovery_section(estimate: Estimate, measured: str = "", today: str = "") -> dict[str, Any] | None:
@@ -47,8 +48,8 @@ def recovery_section(estimate: Estimate, measured: str = "", today: str = "") ->
 
 def _what(estimate: Estimate, counted: LevelTimes) -> str:
     found = estimate.recovery
-    meets = first_words(estimate).replace("that does", "that meets the target")
-    chosen = "as you chose" if found.by_user else f"{meets}, by the model"
+    least = "the cheapest level that meets the target" if is_cheapest(estimate) else NO_LESS
+    chosen = "as you chose" if found.by_user else f"{least}, by the model"
     return f"{counted.label} is counted{f', {chosen}' if found.meets or found.by_user else ''}. {counted.sentence}"
 
 

@@ -95,14 +95,13 @@ def summary(case: Case, estimate: Estimate, plan: Plan) -> list[str]:
 def _why_counted(estimate: Estimate) -> str:
     if not estimate.recovery.cheapest:
         return "No level meets both; it is the fastest there is."
-    return f"It is {first_words(estimate)}."
+    return "It is the cheapest level that does." if is_cheapest(estimate) else "No level with less standing by does."
 
 
-def first_words(estimate: Estimate) -> str:
-    """What the level is that counts where nobody chose one: the cheapest, or the one with the least that stands by."""
+def is_cheapest(estimate: Estimate) -> bool:
+    """Whether the first level that meets the target is also the one with the least price; not where prices lack."""
     found = least_price(estimate)
-    by_price = found is not None and found.times.level == estimate.recovery.cheapest
-    return "the cheapest level that does" if by_price else "the level that does with the least that stands by"
+    return found is not None and found.times.level == estimate.recovery.cheapest
 
 
 def cheaper_sentence(estimate: Estimate) -> str:

@@ -76,7 +76,7 @@ def test_the_cheapest_level_is_the_one_with_the_least_price_and_not_the_first_of
     prices = {level.times.level: level.usd_per_month for level in one.recovery_prices.levels}
     assert min(prices, key=lambda level: prices[level] or 0.0) == "pilot_light"
     said = sentences(one)
-    assert "Backup and restore is counted, the level that meets the target with the least that stands by" in said
+    assert "Backup and restore is counted, as no level with less standing by meets the target" in said
     assert "Pilot light meets the target, too, and costs $126 a month less than backup and restore." in said
     assert "more than" not in said
 

@@ -9,6 +9,7 @@ from estimator.scenario import UNKNOWN
 from .check import Check
 from .counted import counted_place, counted_platform
 from .detail_contradictions import DETAIL_CHECKS
+from .gates import gates_of_needs
 from .jurisdictions import jurisdictions_of, named_country
 from .own_side import region_row
 from .reason_conditions import LIVE, has_patients
@@ -71,6 +72,11 @@ def _more_than_lightweight(case: Case, book: Book) -> bool:
     if not _raised(case, "offline") or _applies(case, "offline_lightweight") != "yes":
         return False
     return _has_many_patients(case) or case.scenario.people.coverage == "around_the_clock"
+
+
+def _must_without_its_rule(case: Case, book: Book) -> bool:
+    """Whether something must be Medplum's whose rule was answered with no."""
+    return any(_applies(case, gate) == "no" for gate in gates_of_needs(case, book).values())
 
 
 def _none_and_a_number(case: Case, book: Book) -> bool:
@@ -167,6 +173,19 @@ CHECKS = (
         "Nobody notices an outage in the first hour, and it must be up around the clock.",
         "Both count as answered: people for the nights, and a slow recovery.",
         ("service", "outage"),
+    ),
+    Check(
+        lambda case, book: case.reasons.cap_per_year is not None and _applies(case, "budget_cap") == "no",
+        "An amount caps the spending, and no cap applies.",
+        "The verdict leaves the cap out.",
+        ("budget",),
+        judged=True,
+    ),
+    Check(
+        _must_without_its_rule,
+        "Something must be Medplum's, and the rule behind it does not apply.",
+        "The verdict leaves the rule out; the price is that of the need.",
+        ("needs", "rules"),
     ),
     Check(
         _none_and_a_number,

@@ -82,11 +82,6 @@ class Progress:
         """Practices that apply and were answered."""
         return sum(domain.applicable for domain in self.domains) - len(self.to_look_at)
 
-    @property
-    def extra_hours(self) -> Hours:
-        """Set-up hours (low, likely, high) of the gaps that no other line or practice holds."""
-        return sum_of(gap.hours for gap in self.gaps if not gap.within)
-
 
 def progress(case: Case, estimate: Estimate, book: Book) -> Progress:
     """Progress of the practices that apply. Unknown practices count as not done and stand under `to_look_at`."""
@@ -155,9 +150,3 @@ def _within(already_in: str, checks: Iterable[PracticeCheck], estimate: Estimate
         return next((c.row["practice"] for c in checks if c.row["id"] == other and _is_open(c)), "")
     lines = (line for line in estimate.lines if line.key == CARRIERS.get(carrier) and line.state == "estimated")
     return next((line.label for line in lines), "")
-
-
-def sum_of(hours: Iterable[Hours]) -> Hours:
-    """Low, likely and high added up, each by itself."""
-    found = list(hours)
-    return sum(h[0] for h in found), sum(h[1] for h in found), sum(h[2] for h in found)

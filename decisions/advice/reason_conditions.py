@@ -10,6 +10,10 @@ from .results import State
 LIVE = ("live_cloud", "live_self_hosted")
 RAISED_FOR: Mapping[str, str] = {"learning": "learning", "fork": "fork", "connectivity": "offline"}  # group → reason
 NOT_ANSWERED = GateAnswer()
+NO_COPY_NEEDED: Mapping[str, str] = {  # condition that a word of the vendor ends → what it said
+    "fork_justified_cause": "Medplum accepts the change",
+    "fork_alternatives_tried": "Medplum names another way",
+}
 
 
 def condition_state(row: Row, answers: Mapping[str, GateAnswer], case: Case) -> tuple[State, str]:
@@ -21,8 +25,8 @@ def condition_state(row: Row, answers: Mapping[str, GateAnswer], case: Case) -> 
     answer = answers[row["gate"]]
     if answer.applies == "no":
         return "fail", ""
-    if answer.vendor == "agreed":
-        return "fail", "Medplum accepts the change, so that no copy of the code is needed"
+    if answer.vendor == "agreed" and row["gate"] in NO_COPY_NEEDED:
+        return "fail", f"{NO_COPY_NEEDED[row['gate']]}, so that no copy of the code is needed"
     if row["gate"] == "offline_lightweight":
         return _lightweight(answer, answers.get("offline_operation", NOT_ANSWERED))
     if against := contrary_answer(row["gate"], case):

@@ -55,6 +55,8 @@ def test_a_reason_that_is_not_ticked_is_not_weighed(gate):
 
 def test_a_change_that_the_vendor_accepts_needs_no_fork():
     assert state_of("fork_justified_cause", YES | {"vendor": "agreed"}, "self_host") == "fail"
+    assert state_of("fork_alternatives_tried", YES | {"vendor": "agreed"}, "self_host") == "fail"
+    assert state_of("learning_no_production", YES | {"vendor": "agreed"}, "self_host") == "pass"
 
 
 @pytest.mark.parametrize("reason", ["learning", "fork"])

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from decisions.case import Case
 from decisions.models import Decision
 from decisions.questionnaire.contradictions import contradictions
 from decisions.questionnaire.pages import case_from
@@ -87,3 +88,17 @@ def test_a_page_of_the_readiness_check_is_linked_as_such(owner, decision):
 
     assert reverse("decisions:readiness_domain", args=[decision.pk, "operations"]) in page
     assert "Readiness believes the readiness check" in page
+
+
+def test_a_must_whose_rule_was_denied_is_named_with_both_pages(book):
+    said = {"scenario.needs.answers.onc_certified": "must", "reasons.gates.onc_certification.applies": "no"}
+    (found,) = contradictions(case_from({"scenario.people.country": "US", **said}, book), book)
+    assert [page.slug for page in found.pages] == ["needs", "rules"]
+    assert not contradictions(case_from({**said, "scenario.needs.answers.onc_certified": "own"}, book), book)
+
+
+def test_an_amount_that_caps_nothing_is_named(book):
+    case = Case.model_validate({"reasons": {"cap_per_year": 1_000, "gates": {"budget_cap": {"applies": "no"}}}})
+    assert ["budget"] in [[page.slug for page in one.pages] for one in contradictions(case, book)]
+    open_cap = Case.model_validate({"reasons": {"cap_per_year": 1_000}})
+    assert ["budget"] not in [[page.slug for page in one.pages] for one in contradictions(open_cap, book)]

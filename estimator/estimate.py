@@ -101,7 +101,11 @@ class Combination:
 
 @dataclass(frozen=True)
 class Difference:
-    """Self-host minus cloud under the headline view and basis; quantiles of the NPV of the difference."""
+    """Self-host minus cloud under the headline view and basis; quantiles of the NPV of the difference.
+
+    `counted_price_per_month`: the steady price, USD at today's level, that weighs as much as everything counted that
+    follows Medplum's price (rises, tax, a forced move to a larger plan): what to hold against the walk-away price.
+    """
 
     npv: float
     p10: float
@@ -110,6 +114,7 @@ class Difference:
     probability_self_host_cheaper: float
     walk_away_price_per_month: float | None
     comparable: bool = True
+    counted_price_per_month: float | None = None
 
 
 @dataclass(frozen=True)

@@ -203,6 +203,14 @@ class _Assembly:
             for line in model.missing
         )
 
+    def _counted_price(self) -> float | None:
+        """USD a month that weigh, spread like the walk-away price, as much as what follows Medplum's price here."""
+        mean = {name: float(self.tally.discounted(name).mean()) for name in PRICED}
+        if self.model.plan.price_per_month is None:
+            return None
+        paid = mean["cloud_priced_with_tax"] - mean["self_host_priced_with_tax"]
+        return paid / (mean["cloud_price_weight"] - mean["self_host_price_weight"])
+
     def _walk_away(self, own: Floats, cloud: Floats) -> float | None:
         """USD a month at which the mean net present values are equal; None when Cloud is dearer even for nothing.
 
@@ -225,6 +233,7 @@ class _Assembly:
             probability_self_host_cheaper=found.probability_self_host_cheaper,
             walk_away_price_per_month=found.walk_away_price_per_month,
             comparable=found.comparable,
+            counted_price_per_month=self._counted_price(),
         )
 
 

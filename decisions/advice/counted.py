@@ -97,7 +97,8 @@ def counted_region(case: Case, book: Book, platform: str = "") -> CountedRegion:
         for row in _regions_in(codes, usual.region, offered):
             return CountedRegion(row["region"], row["label"], because)
         for row in _nearest(codes, offered, book):
-            near = f"no region with prices lies in {in_words(codes[0])} and this one stands in"
+            label = next((one["label"] for one in book.rows("countries") if one["country"] == codes[0]), "")
+            near = f"no region with prices lies in {in_words(codes[0], label)} and this one stands in"
             return CountedRegion(row["region"], row["label"], near)
     return usual
 

@@ -54,7 +54,7 @@ def work_sentence(gaps: Sequence[Gap], estimate: Estimate, book: Book) -> str:
     hours = sum(gap.hours[1] for gap in gaps)
     if not hours:
         return ""
-    what = f"Putting the missing practices in place takes about {with_cost(hours, estimate, book)}."
+    what = f"Putting the practices in place that block takes about {with_cost(hours, estimate, book)}."
     return f"{what} {_where(gaps, hours, estimate, book)}"
 
 

@@ -47,10 +47,24 @@ def headline(estimate: Estimate, verdict: Verdict) -> str:
     if gaps(estimate):
         return opening + _with_gaps(estimate, found, verdict.winner)
     if verdict.outcome == "too_close":
-        return opening + _close(estimate, found, verdict.money.limits.share)
-    if verdict.winner == found.dearer:
-        return opening + _dearer_sentence(estimate, found)
-    return opening + ("" if by_money else "On cost alone: ") + _cheaper_sentence(estimate, found)
+        said = _close(estimate, found, verdict.money.limits.share)
+    elif verdict.winner == found.dearer:
+        said = _dearer_sentence(estimate, found)
+    else:
+        said = ("" if by_money else "On cost alone: ") + _cheaper_sentence(estimate, found)
+    return opening + said + _only_new_money(estimate)
+
+
+def _only_new_money(estimate: Estimate) -> str:
+    """That people who are there already are not in the figures, and which option is cheaper with them."""
+    if estimate.headline_view != "cash":
+        return ""
+    views = {one.view: one for one in estimate.combinations if one.basis == estimate.basis}
+    loaded, cash = views["loaded"], views["cash"]
+    if (loaded.npv < 0) == (cash.npv < 0) or not loaded.comparable:
+        return " Only new money is counted, as your board does."
+    name = NAMES["self_host" if loaded.npv < 0 else "cloud"]
+    return f" Only new money is counted, as your board does; with all people counted {name} is cheaper on average."
 
 
 def _without_label(verdict: Verdict) -> str:

@@ -108,11 +108,12 @@ def _walk_away(estimate: Estimate) -> Method:
         one for one in estimate.combinations if (one.view, one.basis) == (estimate.headline_view, estimate.basis)
     )
     price = estimate.difference.walk_away_price_per_month
-    paid = estimate.plan.price_per_month
+    paid, steady = estimate.plan.price_per_month, estimate.difference.counted_price_per_month
     figures = [
         ("Self-hosting, in today's money", narrative.whole(estimate, found.npv_self_host)),
         ("Medplum Cloud, in today's money", narrative.whole(estimate, found.npv_cloud)),
         ("Price counted now, a month", "by quote" if paid is None else narrative.whole(estimate, paid)),
+        ("The same as a steady price, a month", "by quote" if steady is None else narrative.whole(estimate, steady)),
         ("Price of equal cost, a month", "none" if price is None else narrative.whole(estimate, price)),
     ]
     return _method(
@@ -121,6 +122,8 @@ def _walk_away(estimate: Estimate) -> Method:
             "The monthly price of Medplum Cloud at which both options cost the same on average, in today's money.",
             "From self-hosting's cost the other costs of Medplum Cloud are taken off; what is left is spread "
             "over the discounted months of the subscription, at today's price level.",
+            "The price counted now rises, is taxed and can be forced up; spread in the same way over the same months, "
+            "all of that is the steady price to hold against it.",
         ],
         figures,
     )

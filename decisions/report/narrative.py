@@ -155,12 +155,17 @@ def _is_headline(one: Combination, estimate: Estimate) -> bool:
 
 
 def plan_sentence(estimate: Estimate) -> str:
-    """Which plan fits and what it costs a month."""
+    """Which plan fits, what it costs a month, and what that comes to with all that follows from the price."""
     plan = estimate.plan
     name = plan.plan.capitalize()
     if plan.price_per_month is None:
         return f"The plan that fits is {name}; its price is by quote only."
-    return f"The plan counted is {name} at {whole(estimate, plan.price_per_month)} a month."
+    paid, steady = whole(estimate, plan.price_per_month), estimate.difference.counted_price_per_month
+    text = f"The plan counted is {name} at {paid} a month"
+    if steady is None or about(estimate, steady) == about(estimate, plan.price_per_month):
+        return f"{text}."
+    follows = "its rises, the tax on it and the chance of a larger plan"
+    return f"{text}; with {follows} it weighs as much as a steady {about(estimate, steady)} a month."
 
 
 def recovery_sentence(estimate: Estimate) -> str:

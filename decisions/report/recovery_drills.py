@@ -28,8 +28,9 @@ def _sentences(case: Case, book: Book) -> Iterator[str]:
     else:
         given = "as you answered" if case.scenario.recovery.dr_tests_per_year else "the book’s usual number"
         yield (
-            f"{fmt.counted(real, 'real drill')} a year, {given}; {fmt.counted(talk, 'tabletop exercise')} a year, for "
-            f"which a real drill stands in. One that misses the target is repeated within {fmt.counted(weeks, 'week')}."
+            f"{fmt.counted(real, 'real drill')} a year, {given}; {fmt.counted(talk, 'tabletop exercise')} a year, "
+            "which a real drill can take the place of. One that misses the target is repeated within "
+            f"{fmt.counted(weeks, 'week')}."
         )
     yield "They keep clear of weekends and of the turn of the year (20 December to 6 January)."
     span = (

@@ -33,8 +33,11 @@ IN_PLACE_OF = {
     "staging_cost": "cloud_staging_cost",
     "own_bill_cost": "subscription_cost",
 }
+STEP_LINES = tuple(line for _, line, _ in STEPS)
+BY_CHANCE = "What may come of it, by its chance."
 CONTAINED = "contained in the plan’s price"
 FALLS_AWAY = "falls away"
+NOTHING_HERE = "Nothing here"
 
 
 def staying_section(case: Case, found: Estimate, book: Book) -> dict[str, Any] | None:
@@ -70,7 +73,7 @@ def _sentences(case: Case, found: Estimate, book: Book) -> Iterator[str]:
         verb = "is" if len(practices.to_look_at) == 1 else "are"
         yield (
             f"{count} {verb} not looked at yet. What of them is missing comes on top: up to about "
-            f"{with_cost(left, found, book)}."
+            f"{with_cost(left, found, book)} that no line of the estimate holds."
         )
 
 
@@ -154,6 +157,12 @@ def _move(case: Case, found: Estimate, book: Book) -> Table:
         for weeks, key, what in STEPS
         if key in lines
     ]
+    more = [line for line in found.counted_lines("cloud") if line.group == "transitions" and line.total]
+    rows += [
+        row(one.label, [cell(BY_CHANCE), cell("–"), _cost(one, money)]) for one in more if one.key not in STEP_LINES
+    ]
+    total = sum(line.total or 0.0 for line in more)
+    rows.append(row("Total", [cell(""), cell(""), money(total)], kind="total"))
     note = "Weeks of one engineer, but for the time in which both run: weeks of the calendar. Steps overlap in part."
     columns = ["Step", "What happens", "Weeks", "Cost, mean"]
     return table("The move, step by step", columns, rows, note=note, as_cards=True, words=True)
@@ -171,11 +180,16 @@ def _cost(line: Line, money: Any) -> Cell:
 
 
 def _taken_over(found: Estimate) -> Table:
-    """Every running line of self-hosting with a figure, and what stands for it on Medplum Cloud."""
+    """Every running line with a figure: of self-hosting with what stands for it, then those of Medplum Cloud alone."""
     money = usd_cells(found)
     lines = {line.key: line for line in found.lines}
     staying = [one for one in found.counted_lines("self_host") if one.total and one.group != "transitions"]
     rows = [_pair(one, lines.get(_other(one.key)), money) for one in sorted(staying, key=lambda one: -(one.total or 0))]
+    stands_for = {_other(one.key) for one in staying}
+    running = [one for one in found.counted_lines("cloud") if one.total and one.group != "transitions"]
+    rows += [_there(one, money) for one in running if one.key not in stands_for]
+    sums = [sum(one.total or 0.0 for one in lines_of) for lines_of in (staying, running)]
+    rows.append(row("Total without one-off work", [money(sums[0]), cell(""), money(sums[1])], kind="total"))
     columns = ["Self-hosting", "Cost", "On Medplum Cloud", "Cost there"]
     caption = f"What Medplum takes over and what stays, {fmt.period(found.quarters)}"
     note = "What falls away there is Medplum’s work under its price. What stays is counted under Medplum Cloud."
@@ -191,6 +205,11 @@ def _other(key: str) -> str:
         return IN_PLACE_OF[without_basis]
     named = without_basis.replace("_self_host", "_cloud")
     return named if named != without_basis else f"{without_basis}_cloud"
+
+
+def _there(line: Line, money: Any) -> Row:
+    """A line of Medplum Cloud that stands for nothing of self-hosting."""
+    return row(NOTHING_HERE, [cell("–"), cell(line.label), money(line.total) | {"explain": line.key}])
 
 
 def _pair(own: Line, there: Line | None, money: Any) -> Row:

@@ -24,7 +24,7 @@ def two_way_chart(estimate: Estimate, found: Sensitivity) -> Chart | None:
     if not lines or people is None or not any(_depends(line) for line in lines):
         return None
     traces = [_line(estimate, line, dash) for line, dash in zip(lines, DASHES, strict=False)]
-    price = estimate.plan.price_per_month
+    price = _counted(estimate, found)
     if price is not None:
         traces.append(_point(estimate, people.driver.likely, price))
     whose = f"{people.driver.leaf.label} ({people.driver.leaf.unit})"
@@ -38,11 +38,20 @@ def two_way_chart(estimate: Estimate, found: Sensitivity) -> Chart | None:
         "title": _finding(estimate, found, people.driver.likely, price),
         "summary": (
             "Above a line self-hosting is the cheaper option, below it Medplum Cloud; at likely values, in today's "
-            "money. One line for each way of estimating the work."
+            "money. One line for each way of estimating the work. Your answers stand at the plan's price with its "
+            "rises, the tax on it and the chance of a larger plan, as a steady price."
         ),
         "figure": look.described(traces, layout),
         "table": _table(estimate, lines, people.driver.leaf.unit),
     }
+
+
+def _counted(estimate: Estimate, found: Sensitivity) -> float | None:
+    """The steady price, USD a month at likely values, that weighs as much as what the estimate counts for the plan."""
+    if estimate.plan.price_per_month is None or found.people is None:
+        return None
+    line = next(one for one in found.equal_cost if one.basis == estimate.basis)
+    return line.counted_usd_per_month[line.costs.index(found.people.driver.likely)]
 
 
 def _depends(line: EqualCost) -> bool:
@@ -54,7 +63,7 @@ def _finding(estimate: Estimate, found: Sensitivity, likely: float, price: float
     """The price of equal cost at likely values, beside that on the mean of all futures and the plan's."""
     line = next(one for one in found.equal_cost if one.basis == estimate.basis)
     equal = line.prices_usd_per_month[line.costs.index(likely)]
-    plan = f"; the plan that fits costs {about(estimate, price)}" if price is not None else ""
+    plan = f"; counted is a steady {about(estimate, price)}" if price is not None else ""
     amount, mean = about(estimate, max(equal, 0.0)), estimate.difference.walk_away_price_per_month
     if mean is None:
         return f"At likely values both cost the same at about {amount} a month{plan}"

@@ -17,12 +17,14 @@ PRICED = ("cloud_priced_with_tax", "self_host_priced_with_tax", "cloud_price_wei
 class EqualCost:
     """One basis: the monthly price of Medplum Cloud in USD at which both cost the same, for each cost of people.
 
-    A price below nought means that Medplum Cloud is dearer even for nothing.
+    A price below nought means that Medplum Cloud is dearer even for nothing. `counted_usd_per_month`: the steady price
+    that weighs as much as what is counted for the plan, rises, tax and a forced move included.
     """
 
     basis: str
     costs: tuple[float, ...]
     prices_usd_per_month: tuple[float, ...]
+    counted_usd_per_month: tuple[float, ...]
 
 
 def cost_of_people(curves: Sequence[Curve]) -> Curve | None:
@@ -45,5 +47,6 @@ def _of_basis(model: Model, view: str, basis: str, curve: Curve) -> EqualCost:
     values = engine.central(graph, inputs, model.quarters, names, rows=len(moves))
     npv = {name: (values[name] * values["discount_factor"]).sum(axis=1) for name in names}
     rest = npv[own] - npv["self_host_priced_with_tax"] - npv[cloud] + npv["cloud_priced_with_tax"]
-    prices = rest / (npv["cloud_price_weight"] - npv["self_host_price_weight"])
-    return EqualCost(basis, curve.values, tuple(prices.tolist()))
+    weight = npv["cloud_price_weight"] - npv["self_host_price_weight"]
+    paid = npv["cloud_priced_with_tax"] - npv["self_host_priced_with_tax"]
+    return EqualCost(basis, curve.values, tuple((rest / weight).tolist()), tuple((paid / weight).tolist()))

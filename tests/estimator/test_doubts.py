@@ -34,7 +34,7 @@ def test_large_quarters_outside_the_period_are_named():
 
 def test_a_period_that_has_begun_before_the_books_day_is_named():
     (sentence,) = warned("The period begins", money={"first_quarter": "2015Q1"})
-    assert "2015Q1, before the book's day (2026-11-20)" in sentence
+    assert "2015Q1, before the book's day (20 November 2026)" in sentence
     assert not warned("The period begins", money={"first_quarter": "2026Q4"})
 
 

@@ -132,7 +132,7 @@ def test_what_follows_an_offer_rises_from_its_end_and_the_list_price_from_the_st
         (OFFER, "later quarters assume that it is kept. Ask Medplum what follows."),
         (
             {**OFFER, "quote_until": "2026-01-31"},
-            "ended on 2026-01-31; the estimate goes on with it or what follows it. Ask Medplum whether",
+            "ended on 31 January 2026; the estimate goes on with it or what follows it. Ask Medplum whether",
         ),
         ({**OFFER, "answers": {"scim": "must"}, "after_quote": "list_price"}, "Enterprise plan has no list price"),
     ],

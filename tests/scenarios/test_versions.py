@@ -54,8 +54,8 @@ def test_a_postgresql_version_not_known_is_taken_as_16_and_said():
     assert likely({"hosting": LIVE}, "late_database_cost", 8) == pytest.approx(292 * 0.3)
     found = estimate(scenario(hosting=LIVE), shipped(1), FEW)
     sentence = next(text for text in found.warnings if "PostgreSQL version is not known" in text)
-    assert "taken as 16, which has to be left by 2029Q1" in sentence
-    assert "version 14 has to be left by 2027Q1" in sentence
+    assert "taken as 16, which has to be left by Q1 2029" in sentence
+    assert "version 14 has to be left by Q1 2027" in sentence
 
 
 def test_not_knowing_the_versions_is_never_the_cheapest_answer():
